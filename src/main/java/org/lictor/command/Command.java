@@ -1,0 +1,91 @@
+package org.lictor.command;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.Node;
+import org.lictor.model.NodeName;
+import org.lictor.model.Octets;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceId;
+
+/**
+ * A change of the registry, complete in itself: what it needs of clocks, chance and callers was decided before. Replaying the same
+ * commands in the same order gives the same state on every server.
+ */
+public sealed interface Command {
+  /** Calls the method of {@code handler} that is for this verb. */
+  <R> R handledBy(Handler<R> handler);
+
+  /** One method a verb: a new verb does not compile until every handler has met it. */
+  interface Handler<R> {
+    R register(Register command);
+
+    R deregister(Deregister command);
+
+    R kvSet(KvSet command);
+
+    R kvDelete(KvDelete command);
+
+    R tombstoneReap(TombstoneReap command);
+  }
+
+  /**
+   * Puts a node, one of its services and some of its checks there, all or nothing.
+   *
+   * @param skipNodeUpdate leaves a node that is already there as it is
+   */
+  record Register(Node node, boolean skipNodeUpdate, @Nullable ServiceEntry service, List<HealthCheck> checks)
+      implements Command {
+    public Register {
+      checks = List.copyOf(checks);
+    }
+
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.register(this);
+    }
+  }
+
+  /** Removes one service with its checks, or one check, or, when neither is named, the node with all it has. */
+  record Deregister(NodeName node, @Nullable ServiceId service, @Nullable CheckId check) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.deregister(this);
+    }
+  }
+
+  /**
+   * Writes a key.
+   *
+   * @param onlyAtIndex the modify index that the key must have, 0 for a key that must not exist, null for an unconditional write
+   */
+  record KvSet(String key, Octets value, long flags, @Nullable Long onlyAtIndex) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.kvSet(this);
+    }
+  }
+
+  /**
+   * Removes a key, or all keys that begin with it.
+   *
+   * @param wholePrefix whether {@code key} is a prefix; then it may be empty, which means every key
+   * @param onlyAtIndex the modify index that the key must have; null for an unconditional removal
+   */
+  record KvDelete(String key, boolean wholePrefix, @Nullable Long onlyAtIndex) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.kvDelete(this);
+    }
+  }
+
+  /** Forgets the marks of keys that were deleted by commands up to {@code index}, that one included. */
+  record TombstoneReap(long index) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.tombstoneReap(this);
+    }
+  }
+}

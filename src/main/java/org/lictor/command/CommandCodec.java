@@ -1,0 +1,143 @@
+package org.lictor.command;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.InvalidModelException;
+import org.lictor.model.NodeName;
+import org.lictor.model.Octets;
+import org.lictor.model.ServiceId;
+
+/**
+ * Commands as bytes: one byte for the verb, one for the version of its form, the moment of decision in milliseconds, then the verb's
+ * fields. A form that has once been written to a log is read for ever: a change of fields is a new version.
+ */
+public final class CommandCodec {
+  private static final int REGISTER = 1;
+  private static final int DEREGISTER = 2;
+  private static final int KV_SET = 3;
+  private static final int KV_DELETE = 4;
+  private static final int TOMBSTONE_REAP = 5;
+
+  private CommandCodec() {}
+
+  /** The bytes of {@code decided}. */
+  public static byte[] encode(DecidedCommand decided) {
+    return decided.command().handledBy(new Encoder(decided.decidedAt().toEpochMilli()));
+  }
+
+  /**
+   * The command in {@code bytes}.
+   *
+   * @throws CodecException when they are not a command of a verb and version that this code knows
+   */
+  public static DecidedCommand decode(byte[] bytes) {
+    BinaryReader in = new BinaryReader(bytes);
+    int verb = in.octet();
+    int version = in.octet();
+    if (version != 1) {
+      throw new CodecException("command " + verb + " has the unknown version " + version + "; is this data of a newer release?");
+    }
+    Instant decidedAt = Instant.ofEpochMilli(in.number());
+    try {
+      Command command = body(verb, in);
+      in.expectEnd();
+      return new DecidedCommand(decidedAt, command);
+    } catch (InvalidModelException e) {
+      throw new CodecException("command " + verb + " holds what cannot exist: " + e.getMessage());
+    }
+  }
+
+  private static Command body(int verb, BinaryReader in) {
+    return switch (verb) {
+      case REGISTER -> register(in);
+      case DEREGISTER -> deregister(in);
+      case KV_SET -> new Command.KvSet(in.text(), Octets.owning(in.octets()), in.number(), optional(in));
+      case KV_DELETE -> new Command.KvDelete(in.text(), in.bool(), optional(in));
+      case TOMBSTONE_REAP -> new Command.TombstoneReap(in.number());
+      default -> throw new CodecException("unknown command " + verb + "; is this data of a newer release?");
+    };
+  }
+
+  private static Command register(BinaryReader in) {
+    var node = ModelCodec.node(in);
+    boolean skip = in.bool();
+    var service = in.bool() ? ModelCodec.service(in) : null;
+    List<HealthCheck> checks = in.list(ModelCodec::check);
+    return new Command.Register(node, skip, service, checks == null ? List.of() : checks);
+  }
+
+  private static Command deregister(BinaryReader in) {
+    NodeName node = new NodeName(in.text());
+    ServiceId service = in.bool() ? new ServiceId(in.text()) : null;
+    CheckId check = in.bool() ? new CheckId(in.text()) : null;
+    return new Command.Deregister(node, service, check);
+  }
+
+  private static @Nullable Long optional(BinaryReader in) {
+    return in.bool() ? in.number() : null;
+  }
+
+  /** Writes each verb in its newest form. */
+  private record Encoder(long decidedAtMillis) implements Command.Handler<byte[]> {
+    @Override
+    public byte[] register(Command.Register command) {
+      BinaryWriter out = start(REGISTER, 256);
+      ModelCodec.node(out, command.node());
+      out.bool(command.skipNodeUpdate()).bool(command.service() != null);
+      if (command.service() != null) {
+        ModelCodec.service(out, command.service());
+      }
+      return out.list(command.checks(), ModelCodec::check).toBytes();
+    }
+
+    @Override
+    public byte[] deregister(Command.Deregister command) {
+      BinaryWriter out = start(DEREGISTER, 64).text(command.node().value());
+      optional(out, command.service() == null ? null : command.service().value());
+      optional(out, command.check() == null ? null : command.check().value());
+      return out.toBytes();
+    }
+
+    @Override
+    public byte[] kvSet(Command.KvSet command) {
+      BinaryWriter out = start(KV_SET, 64 + command.key().length() + command.value().length());
+      out.text(command.key()).octets(command.value().bytes()).number(command.flags());
+      optional(out, command.onlyAtIndex());
+      return out.toBytes();
+    }
+
+    @Override
+    public byte[] kvDelete(Command.KvDelete command) {
+      BinaryWriter out = start(KV_DELETE, 32 + command.key().length());
+      out.text(command.key()).bool(command.wholePrefix());
+      optional(out, command.onlyAtIndex());
+      return out.toBytes();
+    }
+
+    @Override
+    public byte[] tombstoneReap(Command.TombstoneReap command) {
+      return start(TOMBSTONE_REAP, 24).number(command.index()).toBytes();
+    }
+
+    private BinaryWriter start(int verb, int expectedBytes) {
+      return new BinaryWriter(expectedBytes).octet(verb).octet(1).number(decidedAtMillis);
+    }
+
+    private static void optional(BinaryWriter out, @Nullable Long value) {
+      out.bool(value != null);
+      if (value != null) {
+        out.number(value);
+      }
+    }
+
+    private static void optional(BinaryWriter out, @Nullable String value) {
+      out.bool(value != null);
+      if (value != null) {
+        out.text(value);
+      }
+    }
+  }
+}

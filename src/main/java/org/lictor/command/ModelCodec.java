@@ -1,0 +1,159 @@
+package org.lictor.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.CheckDefinition;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.KvEntry;
+import org.lictor.model.LogIndexes;
+import org.lictor.model.Node;
+import org.lictor.model.NodeName;
+import org.lictor.model.Octets;
+import org.lictor.model.ServiceAddress;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceId;
+import org.lictor.model.Weights;
+
+/** The binary form of the model's records, the same in commands and in snapshots. Fields follow each other in the records' order. */
+public final class ModelCodec {
+  private ModelCodec() {}
+
+  public static void node(BinaryWriter out, Node node) {
+    out.text(node.name().value()).text(node.id()).text(node.address());
+    out.map(node.taggedAddresses(), BinaryWriter::text).map(node.meta(), BinaryWriter::text);
+    indexes(out, node.indexes());
+  }
+
+  public static Node node(BinaryReader in) {
+    return new Node(
+        new NodeName(in.text()),
+        in.text(),
+        in.text(),
+        in.map(BinaryReader::text),
+        in.map(BinaryReader::text),
+        indexes(in));
+  }
+
+  public static void service(BinaryWriter out, ServiceEntry service) {
+    out.text(service.node().value()).text(service.id().value()).text(service.name()).text(service.kind());
+    out.list(service.tags(), BinaryWriter::text).text(service.address());
+    out.map(service.taggedAddresses(), (to, tagged) -> to.text(tagged.address()).number(tagged.port()));
+    out.map(service.meta(), BinaryWriter::text).number(service.port()).text(service.socketPath());
+    out.number(service.weights().passing()).number(service.weights().warning());
+    out.bool(service.enableTagOverride()).bool(service.connectNative());
+    indexes(out, service.indexes());
+  }
+
+  public static ServiceEntry service(BinaryReader in) {
+    return new ServiceEntry(
+        new NodeName(in.text()),
+        new ServiceId(in.text()),
+        in.text(),
+        in.text(),
+        in.list(BinaryReader::text),
+        in.text(),
+        in.map(from -> new ServiceAddress(from.text(), (int) from.number())),
+        in.map(BinaryReader::text),
+        in.count(),
+        in.text(),
+        new Weights((int) in.number(), (int) in.number()),
+        in.bool(),
+        in.bool(),
+        indexes(in));
+  }
+
+  public static void check(BinaryWriter out, HealthCheck check) {
+    out.text(check.node().value()).text(check.id().value()).text(check.name()).text(check.status());
+    out.text(check.notes()).text(check.output()).text(check.serviceId()).text(check.serviceName());
+    out.list(check.serviceTags(), BinaryWriter::text).text(check.type()).text(check.interval()).text(check.timeout());
+    out.number(check.exposedPort());
+    definition(out, check.definition());
+    indexes(out, check.indexes());
+  }
+
+  public static HealthCheck check(BinaryReader in) {
+    return new HealthCheck(
+        new NodeName(in.text()),
+        new CheckId(in.text()),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.list(BinaryReader::text),
+        in.text(),
+        in.text(),
+        in.text(),
+        (int) in.number(),
+        definition(in),
+        indexes(in));
+  }
+
+  public static void entry(BinaryWriter out, KvEntry entry) {
+    out.text(entry.key()).octets(entry.value().bytes()).number(entry.flags()).number(entry.lockIndex());
+    out.text(entry.session());
+    indexes(out, entry.indexes());
+  }
+
+  public static KvEntry entry(BinaryReader in) {
+    return new KvEntry(in.text(), Octets.owning(in.octets()), in.number(), in.number(), in.text(), indexes(in));
+  }
+
+  private static void definition(BinaryWriter out, CheckDefinition definition) {
+    if (definition.equals(CheckDefinition.NONE)) {
+      out.bool(false);
+      return;
+    }
+    out.bool(true).text(definition.http()).text(definition.tlsServerName()).bool(definition.tlsSkipVerify());
+    out.map(definition.header(), (to, values) -> to.list(values, BinaryWriter::text));
+    out.text(definition.method()).text(definition.body()).bool(definition.disableRedirects()).text(definition.tcp());
+    out.bool(definition.tcpUseTls()).text(definition.udp()).text(definition.grpc()).text(definition.osService());
+    out.bool(definition.grpcUseTls()).number(definition.interval().toNanos()).number(definition.timeout().toNanos());
+    out.number(definition.deregisterCriticalServiceAfter().toNanos());
+  }
+
+  private static CheckDefinition definition(BinaryReader in) {
+    if (!in.bool()) {
+      return CheckDefinition.NONE;
+    }
+    return new CheckDefinition(
+        in.text(),
+        in.text(),
+        in.bool(),
+        headers(in),
+        in.text(),
+        in.text(),
+        in.bool(),
+        in.text(),
+        in.bool(),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.bool(),
+        Duration.ofNanos(in.number()),
+        Duration.ofNanos(in.number()),
+        Duration.ofNanos(in.number()));
+  }
+
+  private static @Nullable Map<String, List<String>> headers(BinaryReader in) {
+    return in.map(
+        from -> {
+          List<String> values = from.list(BinaryReader::text);
+          return values == null ? List.of() : values;
+        });
+  }
+
+  private static void indexes(BinaryWriter out, LogIndexes indexes) {
+    out.number(indexes.create()).number(indexes.modify());
+  }
+
+  private static LogIndexes indexes(BinaryReader in) {
+    long create = in.number();
+    long modify = in.number();
+    return create == 0 && modify == 0 ? LogIndexes.NONE : new LogIndexes(create, modify);
+  }
+}
