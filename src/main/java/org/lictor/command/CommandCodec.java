@@ -96,8 +96,8 @@ public final class CommandCodec {
     @Override
     public byte[] deregister(Command.Deregister command) {
       BinaryWriter out = start(DEREGISTER, 64).text(command.node().value());
-      optional(out, command.service() == null ? null : command.service().value());
-      optional(out, command.check() == null ? null : command.check().value());
+      optionalText(out, command.service() == null ? null : command.service().value());
+      optionalText(out, command.check() == null ? null : command.check().value());
       return out.toBytes();
     }
 
@@ -133,7 +133,7 @@ public final class CommandCodec {
       }
     }
 
-    private static void optional(BinaryWriter out, @Nullable String value) {
+    private static void optionalText(BinaryWriter out, @Nullable String value) {
       out.bool(value != null);
       if (value != null) {
         out.text(value);

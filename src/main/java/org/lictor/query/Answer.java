@@ -1,0 +1,17 @@
+package org.lictor.query;
+
+import org.lictor.state.WatchSet;
+
+/**
+ * A query's answer with what the reply's headers say of it.
+ *
+ * @param index never 0: clients take 0 as "no index"
+ * @param knownLeader whether a leader was known when it was given
+ * @param lastContactMillis since the answering server last heard from the leader; 0 on the leader
+ * @param watches the answer holds until one of them fires
+ */
+public record Answer<T>(T value, long index, boolean knownLeader, long lastContactMillis, WatchSet watches) {
+  public Answer {
+    index = Math.max(1, index);
+  }
+}

@@ -1,0 +1,11 @@
+package org.lictor.query;
+
+/** How fresh an answer must be (Consul HTTP API, "Consistency Modes"). */
+public enum Consistency {
+  /** The leader's word. */
+  DEFAULT,
+  /** This server's image, whatever its age. */
+  STALE,
+  /** The leader's word after it has made sure that it still leads. */
+  CONSISTENT
+}

@@ -1,0 +1,19 @@
+package org.lictor.query;
+
+import java.util.List;
+import org.lictor.state.StateImage;
+import org.lictor.state.Topic;
+
+/**
+ * A question about the registry: a small value that can be asked of any image on any server. Two equal queries have equal answers on the
+ * same image, so answers may be kept by query.
+ *
+ * @param <R> an immutable answer
+ */
+public sealed interface Query<R> permits CatalogQuery, HealthQuery, KvQuery {
+  /** What a change must touch to change the answer. At most a few. */
+  List<Topic> topics();
+
+  /** The answer in {@code image}. While the index stays, so does the value. */
+  Indexed<R> ask(StateImage image);
+}

@@ -1,0 +1,90 @@
+package org.lictor.state;
+
+import org.lictor.command.Command;
+import org.lictor.command.Outcome;
+import org.lictor.model.KvEntry;
+
+/** Makes the next image from one command. Used once, by the thread that applies. */
+final class CommandApplier implements Command.Handler<Outcome> {
+  private final StateImage before;
+  private final long index;
+  private final Touched touched = new Touched();
+  private StateImage after;
+
+  CommandApplier(StateImage before, long index) {
+    this.before = before;
+    this.index = index;
+    this.after = new StateImage(index, before.restores(), before.catalog(), before.kv());
+  }
+
+  StateImage after() {
+    return after;
+  }
+
+  Touched touched() {
+    return touched;
+  }
+
+  @Override
+  public Outcome register(Command.Register command) {
+    CatalogEdit edit = new CatalogEdit(before.catalog(), index, touched);
+    edit.putNode(command.node(), command.skipNodeUpdate());
+    if (command.service() != null) {
+      edit.putService(command.service());
+    }
+    edit.putChecks(command.checks());
+    after = before.at(index, edit.result());
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome deregister(Command.Deregister command) {
+    CatalogEdit edit = new CatalogEdit(before.catalog(), index, touched);
+    if (command.service() != null) {
+      edit.removeService(command.node(), command.service());
+    } else if (command.check() != null) {
+      edit.removeCheck(command.node(), command.check());
+    } else {
+      edit.removeNode(command.node());
+    }
+    after = before.at(index, edit.result());
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome kvSet(Command.KvSet command) {
+    Long wanted = command.onlyAtIndex();
+    if (wanted != null && !isAt(command.key(), wanted)) {
+      return Outcome.NOT_DONE;
+    }
+    after = before.at(index, before.kv().set(command.key(), command.value(), command.flags(), index, touched));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome kvDelete(Command.KvDelete command) {
+    KvTable kv = before.kv();
+    if (command.wholePrefix()) {
+      after = before.at(index, kv.deleteUnder(command.key(), index, touched));
+      return Outcome.DONE;
+    }
+    Long wanted = command.onlyAtIndex();
+    // A key that is not there counts as deleted whatever the index; index 0 never deletes (http-api.md, DELETE).
+    if (wanted != null && kv.get(command.key()) != null && !isAt(command.key(), wanted)) {
+      return Outcome.NOT_DONE;
+    }
+    after = before.at(index, kv.delete(command.key(), index, touched));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome tombstoneReap(Command.TombstoneReap command) {
+    after = before.at(index, before.kv().reap(command.index()));
+    return Outcome.DONE;
+  }
+
+  private boolean isAt(String key, long wanted) {
+    KvEntry entry = before.kv().get(key);
+    return entry == null ? wanted == 0 : wanted != 0 && entry.indexes().modify() == wanted;
+  }
+}

@@ -1,0 +1,212 @@
+package org.lictor.state;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.function.Consumer;
+import org.lictor.command.BinaryReader;
+import org.lictor.command.BinaryWriter;
+import org.lictor.command.CodecException;
+import org.lictor.command.ModelCodec;
+import org.lictor.model.KvEntry;
+import org.lictor.model.Node;
+import org.lictor.model.ServiceEntry;
+import org.pcollections.TreePMap;
+
+/**
+ * An image as a stream of records, each with its length and kind, a header first and an end last. Equal images give equal bytes, which
+ * is how replicas are compared. Whoever stores the stream adds the checksum.
+ */
+public final class SnapshotCodec {
+  private static final int HEADER = 1;
+  private static final int NODE = 2;
+  private static final int SERVICE = 3;
+  private static final int CHECK = 4;
+  private static final int KEY = 5;
+  private static final int TOMBSTONE = 6;
+  private static final int SERVICE_INDEX = 7;
+  private static final int NODE_INDEX = 8;
+  private static final int END = 9;
+  private static final int VERSION = 1;
+
+  /** No record is longer than a key's value and its key by much; a longer length is damage. */
+  private static final int LONGEST_RECORD = 64 << 20;
+
+  private SnapshotCodec() {}
+
+  /** Writes {@code image}; the caller closes the stream. */
+  public static void write(StateImage image, OutputStream to) throws IOException {
+    new Sink(new DataOutputStream(to)).image(image);
+  }
+
+  /**
+   * Reads an image.
+   *
+   * @throws CodecException when the stream is not one, is cut short, or comes from a newer release
+   */
+  public static StateImage read(InputStream from) throws IOException {
+    return new Source(new DataInputStream(from)).image();
+  }
+
+  /** The writing half: one record at a time through one buffer. */
+  private static final class Sink {
+    private final DataOutputStream to;
+    private final BinaryWriter record = new BinaryWriter(1024);
+
+    Sink(DataOutputStream to) {
+      this.to = to;
+    }
+
+    void image(StateImage image) throws IOException {
+      CatalogTable catalog = image.catalog();
+      emit(HEADER, out -> {
+        out.number(VERSION).number(image.index()).number(catalog.nodesIndex()).number(catalog.servicesIndex());
+        out.number(catalog.checksIndex()).number(catalog.lastExtinction()).number(image.kv().index());
+      });
+      for (NodeRow row : catalog.nodes().values()) {
+        emit(NODE, out -> ModelCodec.node(out, row.node()));
+        for (var service : row.services().values()) {
+          emit(SERVICE, out -> ModelCodec.service(out, service));
+        }
+        for (var check : row.checks().values()) {
+          emit(CHECK, out -> ModelCodec.check(out, check));
+        }
+        emit(NODE_INDEX, out -> out.text(row.node().name().key()).number(row.index()));
+      }
+      for (var service : catalog.services().entrySet()) {
+        emit(SERVICE_INDEX, out -> out.text(service.getKey()).text(service.getValue().name())
+            .number(service.getValue().index()));
+      }
+      for (KvEntry entry : image.kv().entries().values()) {
+        emit(KEY, out -> ModelCodec.entry(out, entry));
+      }
+      for (var tombstone : image.kv().tombstones().entrySet()) {
+        emit(TOMBSTONE, out -> out.text(tombstone.getKey()).number(tombstone.getValue()));
+      }
+      emit(END, out -> {});
+      to.flush();
+    }
+
+    private void emit(int kind, Consumer<BinaryWriter> body) throws IOException {
+      record.clear();
+      record.octet(kind);
+      body.accept(record);
+      to.writeInt(record.size());
+      to.write(record.buffer(), 0, record.size());
+    }
+  }
+
+  /** The reading half: fills tables as records come. */
+  private static final class Source {
+    private final DataInputStream from;
+    private CatalogTable catalog = CatalogTable.EMPTY;
+    private KvTable kv = KvTable.EMPTY;
+    private long index;
+
+    Source(DataInputStream from) {
+      this.from = from;
+    }
+
+    StateImage image() throws IOException {
+      boolean first = true;
+      while (true) {
+        int length = from.readInt();
+        if (length < 1 || length > LONGEST_RECORD) {
+          throw new CodecException("a record of " + length + " bytes");
+        }
+        BinaryReader in = new BinaryReader(from.readNBytes(length));
+        int kind = in.octet();
+        if (first != (kind == HEADER)) {
+          throw new CodecException("the header is not where it belongs");
+        }
+        first = false;
+        if (kind == END) {
+          return new StateImage(index, 0, catalog, kv);
+        }
+        take(kind, in);
+        in.expectEnd();
+      }
+    }
+
+    private void take(int kind, BinaryReader in) {
+      switch (kind) {
+        case HEADER -> header(in);
+        case NODE -> node(ModelCodec.node(in));
+        case SERVICE -> service(ModelCodec.service(in));
+        case CHECK -> {
+          var check = ModelCodec.check(in);
+          store(row(check.node().key()).with(check));
+        }
+        case NODE_INDEX -> {
+          NodeRow row = row(in.text());
+          store(row.with(row.node(), in.number()));
+        }
+        case SERVICE_INDEX -> serviceIndex(in);
+        case KEY -> {
+          KvEntry entry = ModelCodec.entry(in);
+          kv = new KvTable(kv.entries().plus(entry.key(), entry), kv.tombstones(), kv.index());
+        }
+        case TOMBSTONE -> kv = new KvTable(kv.entries(), kv.tombstones().plus(in.text(), in.number()), kv.index());
+        default -> throw new CodecException("unknown record " + kind + "; is this data of a newer release?");
+      }
+    }
+
+    private void header(BinaryReader in) {
+      long version = in.number();
+      if (version != VERSION) {
+        throw new CodecException("snapshot version " + version + "; is this data of a newer release?");
+      }
+      index = in.number();
+      catalog = new CatalogTable(
+          catalog.nodes(), catalog.nodeIds(), catalog.services(), in.number(), in.number(), in.number(), in.number());
+      kv = new KvTable(kv.entries(), kv.tombstones(), in.number());
+    }
+
+    private void node(Node node) {
+      store(NodeRow.of(node));
+      if (!node.id().isEmpty()) {
+        catalog = with(catalog.nodeIds().plus(node.id(), node.name().key()), catalog.services());
+      }
+    }
+
+    private void service(ServiceEntry service) {
+      store(row(service.node().key()).with(service, 0));
+      String key = ServiceEntry.nameKey(service.name());
+      ServiceRow known = catalog.services().get(key);
+      ServiceRow row = (known == null ? ServiceRow.empty(service.name()) : known).with(service, 0);
+      catalog = with(catalog.nodeIds(), catalog.services().plus(key, row));
+    }
+
+    private void serviceIndex(BinaryReader in) {
+      String key = in.text();
+      ServiceRow known = catalog.services().get(key);
+      if (known == null) {
+        throw new CodecException("an index for the unknown service " + key);
+      }
+      ServiceRow row = new ServiceRow(in.text(), known.instances(), in.number());
+      catalog = with(catalog.nodeIds(), catalog.services().plus(key, row));
+    }
+
+    private NodeRow row(String key) {
+      NodeRow row = catalog.nodes().get(key);
+      if (row == null) {
+        throw new CodecException("something on the unknown node " + key);
+      }
+      return row;
+    }
+
+    private void store(NodeRow row) {
+      catalog = new CatalogTable(
+          catalog.nodes().plus(row.node().name().key(), row), catalog.nodeIds(), catalog.services(),
+          catalog.nodesIndex(), catalog.servicesIndex(), catalog.checksIndex(), catalog.lastExtinction());
+    }
+
+    private CatalogTable with(TreePMap<String, String> nodeIds, TreePMap<String, ServiceRow> services) {
+      return new CatalogTable(
+          catalog.nodes(), nodeIds, services, catalog.nodesIndex(), catalog.servicesIndex(), catalog.checksIndex(),
+          catalog.lastExtinction());
+    }
+  }
+}

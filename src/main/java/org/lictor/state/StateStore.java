@@ -1,0 +1,53 @@
+package org.lictor.state;
+
+import java.util.List;
+import org.lictor.command.DecidedCommand;
+import org.lictor.command.Outcome;
+
+/**
+ * Holds the current image. One thread applies and replaces; any thread reads and watches, without a lock. A reader that wants to hear of
+ * changes takes its watches first and the image second.
+ */
+public final class StateStore {
+  private final Watches watches = new Watches();
+  private volatile StateImage image = StateImage.EMPTY;
+
+  /** The registry as it is now. */
+  public StateImage image() {
+    return image;
+  }
+
+  /** Watches on {@code topics}; take them before {@link #image()}. */
+  public WatchSet watch(List<Topic> topics) {
+    return WatchSet.on(watches, topics);
+  }
+
+  /**
+   * Applies the command at {@code index}, publishes the next image and fires what it touched. A refused command changes nothing but the
+   * image's index.
+   *
+   * @throws IllegalArgumentException when {@code index} is not above the image's
+   */
+  public Outcome apply(long index, DecidedCommand decided) {
+    StateImage before = image;
+    if (index <= before.index()) {
+      throw new IllegalArgumentException("index " + index + " is not above " + before.index());
+    }
+    CommandApplier applier = new CommandApplier(before, index);
+    try {
+      Outcome outcome = decided.command().handledBy(applier);
+      image = applier.after();
+      watches.fire(applier.touched().topics());
+      return outcome;
+    } catch (RefusedException refused) {
+      image = new StateImage(index, before.restores(), before.catalog(), before.kv());
+      return new Outcome.Refused(refused.getMessage());
+    }
+  }
+
+  /** Puts another state in place of this one, as when a snapshot is restored, and fires every watch. */
+  public void replace(StateImage other) {
+    image = new StateImage(other.index(), image.restores() + 1, other.catalog(), other.kv());
+    watches.fireAll();
+  }
+}
