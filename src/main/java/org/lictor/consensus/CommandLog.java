@@ -1,0 +1,28 @@
+package org.lictor.consensus;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Puts commands in one order and keeps that order. Any thread may call. */
+public interface CommandLog extends AutoCloseable {
+  /**
+   * Submits an encoded command. The future completes when the command is durable and has been applied on this node; never on the log's own
+   * thread. It fails with {@link NoLeaderException} (not applied), {@link LogUnavailableException} (not acknowledged; the log takes no more)
+   * or {@link OutcomeUnknownException} (may or may not have been applied).
+   */
+  CompletableFuture<Committed> submit(byte[] command);
+
+  /** The index of the last applied command; 0 when there is none. */
+  long lastApplied();
+
+  Leadership leadership();
+
+  /**
+   * Makes sure that this log's leader still leads, and gives an index: a read of an image at or above it is consistent. Fails with {@link
+   * NoLeaderException}.
+   */
+  CompletableFuture<Long> confirmedIndex();
+
+  /** Stops taking commands, finishes those that were taken, closes the files. */
+  @Override
+  void close();
+}

@@ -1,0 +1,37 @@
+package org.lictor.registrar;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import org.lictor.command.Command;
+import org.lictor.command.CommandCodec;
+import org.lictor.command.DecidedCommand;
+import org.lictor.command.Outcome;
+import org.lictor.consensus.CommandLog;
+import org.lictor.consensus.Committed;
+
+/** Stamps a decided command with the time, encodes it and has it ordered. Any thread. */
+public final class CommandSubmitter {
+  private final CommandLog log;
+  private final InstantSource clock;
+
+  public CommandSubmitter(CommandLog log, InstantSource clock) {
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /**
+   * Submits {@code command}; completes with its yes or no. Fails with {@link RefusedByStateException} or with what {@link CommandLog#submit}
+   * fails with.
+   */
+  public CompletableFuture<Boolean> submit(Command command) {
+    return log.submit(CommandCodec.encode(new DecidedCommand(clock.instant(), command))).thenApply(CommandSubmitter::answer);
+  }
+
+  private static boolean answer(Committed committed) {
+    Outcome outcome = committed.outcome();
+    if (outcome instanceof Outcome.Refused refused) {
+      throw new RefusedByStateException(refused.message());
+    }
+    return ((Outcome.Answered) outcome).done();
+  }
+}

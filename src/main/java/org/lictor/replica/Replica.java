@@ -1,0 +1,76 @@
+package org.lictor.replica;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
+import org.lictor.command.CommandCodec;
+import org.lictor.command.Outcome;
+import org.lictor.consensus.CommittedHandler;
+import org.lictor.consensus.StateSnapshot;
+import org.lictor.state.SnapshotCodec;
+import org.lictor.state.StateImage;
+import org.lictor.state.StateStore;
+
+/**
+ * Replays committed commands into a {@link StateStore}. A command that cannot be decoded or applied stops it for good: it then answers
+ * every further one with the first problem, and {@link #problem()} tells the readiness.
+ */
+public final class Replica implements CommittedHandler {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final StateStore store;
+  private volatile @Nullable RuntimeException problem;
+
+  public Replica(StateStore store) {
+    this.store = store;
+  }
+
+  /** What stopped this replica; null while it runs. Any thread. */
+  public @Nullable RuntimeException problem() {
+    return problem;
+  }
+
+  @Override
+  public Outcome committed(long index, byte[] command) {
+    if (problem != null) {
+      throw new IllegalStateException("the replica stopped: " + problem.getMessage(), problem);
+    }
+    try {
+      return store.apply(index, CommandCodec.decode(command));
+    } catch (RuntimeException defect) {
+      problem = defect;
+      throw defect;
+    }
+  }
+
+  @Override
+  public StateSnapshot takeSnapshot() {
+    return new ImageSnapshot(store.image());
+  }
+
+  @Override
+  public void restore(long index, InputStream snapshot) throws IOException {
+    StateImage image = SnapshotCodec.read(new BufferedInputStream(snapshot, BUFFER_BYTES));
+    if (image.index() != index) {
+      throw new IOException("the snapshot is of index " + image.index() + ", not " + index);
+    }
+    store.replace(image);
+  }
+
+  private record ImageSnapshot(StateImage image) implements StateSnapshot {
+    @Override
+    public long index() {
+      return image.index();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
+      SnapshotCodec.write(image, buffered);
+      buffered.flush();
+    }
+  }
+}
