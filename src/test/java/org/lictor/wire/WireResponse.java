@@ -1,0 +1,101 @@
+package org.lictor.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sample expects. Exactly one of the body's forms is given: {@code json} (compact, in this order of fields),
+ * {@code pretty} (any white space), {@code text} (these bytes, placeholders aside) or {@code starts} (leading words).
+ */
+record WireResponse(JsonNode expected) {
+  private static final List<String> FORMS = List.of("json", "pretty", "text", "starts");
+  private static final Pattern MARK = Pattern.compile("<(index|uuid|word)>");
+
+  WireResponse {
+    if (FORMS.stream().filter(expected::has).count() != 1 || !expected.path("status").isInt()) {
+      throw new IllegalArgumentException("a response wants a status and one of " + FORMS + ": " + expected);
+    }
+  }
+
+  int status() {
+    return expected.get("status").intValue();
+  }
+
+  /** What is not as expected, one line each. */
+  List<String> differences(RawResponse actual, Bindings bindings) {
+    var differences = new ArrayList<String>();
+    if (actual.status() != status()) {
+      differences.add("status: expected " + status() + " but found " + actual.status());
+    }
+    expected.path("headers").properties().forEach(header -> {
+      var found = actual.header(header.getKey());
+      if (!headerMatches(header.getValue(), found, bindings)) {
+        differences.add("header " + header.getKey() + ": expected " + header.getValue() + " but found " + found);
+      }
+    });
+    differences.addAll(bodyDifferences(actual, bindings));
+    return differences;
+  }
+
+  private static boolean headerMatches(JsonNode expected, @Nullable String found,
+      Bindings bindings) {
+    if (expected.isNull() || found == null) return expected.isNull() && found == null;
+    var placeholder = Placeholder.of(expected.asText());
+    return placeholder == null
+        ? found.equals(bindings.expand(expected.asText()))
+        : placeholder.acceptsText(found, bindings);
+  }
+
+  private List<String> bodyDifferences(RawResponse actual, Bindings bindings) {
+    if (expected.has("text")) return textDifferences(actual.text(), bindings);
+    if (expected.has("starts")) {
+      var start = bindings.expand(expected.get("starts").textValue());
+      return actual.text().startsWith(start)
+          ? List.of()
+          : List.of("body: expected to start with \"" + start + "\" but found \"" + actual.text() + '"');
+    }
+    try {
+      var body = WireSamples.JSON.readTree(actual.text());
+      var tree = expected.has("json") ? expected.get("json") : expected.get("pretty");
+      var differences = new ArrayList<>(JsonMatcher.differences(tree, body, bindings));
+      if (expected.has("json") && hasWhiteSpace(actual.text())) differences.add("body: expected compact JSON");
+      return differences;
+    } catch (JsonProcessingException e) {
+      return List.of("body: expected JSON but found \"" + actual.text() + "\": " + e.getOriginalMessage());
+    }
+  }
+
+  private List<String> textDifferences(String actual, Bindings bindings) {
+    var text = bindings.expand(expected.get("text").textValue());
+    var pattern = new StringBuilder();
+    var from = 0;
+    for (var mark = MARK.matcher(text); mark.find(); from = mark.end()) {
+      pattern.append(Pattern.quote(text.substring(from, mark.start())));
+      pattern.append(mark.group(1).equals("index") ? "[1-9][0-9]*" : "[^\\s\"]+");
+    }
+    pattern.append(Pattern.quote(text.substring(from)));
+    return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(actual).matches()
+        ? List.of()
+        : List.of("body: expected \"" + text + "\" but found \"" + actual + '"');
+  }
+
+  /** Whether there is white space outside of strings. */
+  private static boolean hasWhiteSpace(String json) {
+    var inString = false;
+    for (int i = 0; i < json.length(); i++) {
+      var c = json.charAt(i);
+      if (inString && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        inString = !inString;
+      } else if (!inString && Character.isWhitespace(c)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
