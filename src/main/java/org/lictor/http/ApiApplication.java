@@ -1,0 +1,26 @@
+package org.lictor.http;
+
+import jakarta.ws.rs.ApplicationPath;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** The HTTP API's resources. They hold nothing, so one of each serves all requests. */
+@ApplicationPath("/v1")
+public class ApiApplication extends ResourceConfig {
+  static final List<Class<?>> RESOURCES =
+      List.of(CatalogResource.class, HealthResource.class, KvResource.class, StatusResource.class);
+
+  /** Called by the container, once. */
+  public ApiApplication() {
+    registerInstances(
+        new CatalogResource(), new HealthResource(), new KvResource(), new StatusResource(), new Uncaught());
+    addProperties(
+        Map.of(
+            "jersey.config.server.wadl.disableWadl", true,
+            "jersey.config.server.disableAutoDiscovery", true,
+            "jersey.config.server.disableMetainfServicesLookup", true,
+            "jersey.config.disableJsonProcessing", true,
+            "jersey.config.disableMoxyJson", true));
+  }
+}

@@ -1,0 +1,177 @@
+package org.lictor.http;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands in front of JAX-RS: gives finished responses out again, answers what is no endpoint or no method of one as Consul's router does,
+ * and hands the rest on with a {@link Call}. Called by the container's HTTP threads.
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class ApiGate implements Filter {
+  private static final String API = "/v1/";
+  private static final String NOT_AN_ENDPOINT = "Invalid URL path: not a recognized HTTP API endpoint\n";
+  private static final String NOT_THE_API =
+      "Invalid URL path: if attempting to use the HTTP API, ensure the path starts with '/v1/'\n";
+
+  private final Map<String, Endpoint> endpoints = Endpoint.of(ApiApplication.RESOURCES);
+
+  @Override
+  public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) servletRequest;
+    HttpServletResponse response = (HttpServletResponse) servletResponse;
+    HttpParts parts = HttpParts.current();
+    if (parts == null) {
+      ReplyWriter.write(Reply.text(500, "the agent is starting or stopping"), request, response);
+      return;
+    }
+    response.setHeader("Vary", "Accept-Encoding");
+    response.setHeader("X-Consul-Default-Acl-Policy", "allow");
+    parts.settings().headers().forEach(response::setHeader);
+    String raw = request.getRequestURI();
+    String key = key(request, raw);
+    if (request.getMethod().equals("GET")) {
+      Reply finished = parts.finished().get(key);
+      if (finished != null) {
+        ReplyWriter.write(finished, request, response);
+        return;
+      }
+    }
+    String path = RawPath.decode(raw);
+    Reply refusal = path == null ? Reply.text(400, "400 Bad Request") : refusal(request, parts, path);
+    if (refusal != null || path == null) {
+      ReplyWriter.write(refusal == null ? Reply.text(400, "400 Bad Request") : refusal, request, response);
+      return;
+    }
+    if (!path.startsWith(API)) {
+      chain.doFilter(request, response); // the UI's files
+      return;
+    }
+    serve(request, response, parts, path, key, chain);
+  }
+
+  private void serve(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpParts parts,
+      String path,
+      String key,
+      FilterChain chain)
+      throws IOException, ServletException {
+    Endpoint endpoint = endpoint(path);
+    Reply answer = endpoint == null ? Reply.text(404, NOT_AN_ENDPOINT) : byMethod(request, response, endpoint);
+    if (answer != null || endpoint == null) {
+      ReplyWriter.write(answer == null ? Reply.text(404, NOT_AN_ENDPOINT) : answer, request, response);
+      return;
+    }
+    Parameters parameters = Parameters.parse(request.getQueryString());
+    if (parameters == null) {
+      ReplyWriter.write(Reply.text(500, ""), request, response);
+      return;
+    }
+    Reply enterprise = Tenancy.refusal(request, parameters);
+    if (enterprise != null) {
+      ReplyWriter.write(enterprise, request, response);
+      return;
+    }
+    String rest = endpoint.takesRest() ? path.substring(endpoint.path().length()) : "";
+    request.setAttribute(Call.ATTRIBUTE, new Call(request, parts, parameters, rest, key));
+    chain.doFilter(new ApiRequest(request, endpoint), response);
+  }
+
+  /** What the agent's settings and Go's router say before any endpoint is asked. */
+  private static @Nullable Reply refusal(HttpServletRequest request, HttpParts parts, String path) {
+    if (!RawPath.printable(path)) {
+      return Reply.text(400, "");
+    }
+    for (String prefix : parts.settings().blocked()) {
+      if (path.startsWith(prefix)) {
+        return Reply.text(403, "Endpoint is blocked by agent configuration");
+      }
+    }
+    if (!reads(request.getMethod()) && !parts.settings().writeAccess().admits(request.getRemoteAddr())) {
+      return Reply.text(403, "Access is restricted");
+    }
+    String clean = RawPath.clean(path);
+    if (!clean.equals(path)) {
+      return moved(RawPath.encode(clean), request);
+    }
+    if (path.equals("/")) {
+      return root(parts, request);
+    }
+    return path.contains(API) || isUi(parts, path) ? null : Reply.text(404, NOT_THE_API);
+  }
+
+  private static boolean isUi(HttpParts parts, String path) {
+    String ui = parts.settings().uiPath();
+    return !ui.isEmpty() && (path.startsWith(ui) || (path + "/").equals(ui));
+  }
+
+  private static Reply root(HttpParts parts, HttpServletRequest request) {
+    String ui = parts.settings().uiPath();
+    return ui.isEmpty()
+        ? Reply.text(
+            200,
+            "Consul Agent: UI disabled. To enable, set ui_config.enabled=true in the agent configuration and restart.")
+        : moved(ui, request);
+  }
+
+  private static Reply moved(String to, HttpServletRequest request) {
+    String target = request.getQueryString() == null ? to : to + "?" + request.getQueryString();
+    Reply reply =
+        reads(request.getMethod())
+            ? Reply.text(301, "<a href=\"" + target.replace("&", "&amp;") + "\">Moved Permanently</a>.\n\n")
+            : Reply.text(301, "");
+    return reply.with(Map.of("Location", target));
+  }
+
+  private @Nullable Endpoint endpoint(String path) {
+    Endpoint exact = endpoints.get(path);
+    if (exact != null) {
+      return exact;
+    }
+    for (int slash = path.lastIndexOf('/'); slash > API.length(); slash = path.lastIndexOf('/', slash - 1)) {
+      Endpoint family = endpoints.get(path.substring(0, slash + 1));
+      if (family != null) {
+        return family;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Reply byMethod(
+      HttpServletRequest request, HttpServletResponse response, Endpoint endpoint) {
+    String method = request.getMethod();
+    if (endpoint.methods().contains(method)) {
+      return null;
+    }
+    response.setHeader("Allow", endpoint.allow());
+    return method.equals("OPTIONS") ? Reply.done() : Reply.text(405, "method " + method + " not allowed");
+  }
+
+  private static boolean reads(String method) {
+    return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+  }
+
+  /** What tells one read from another: the URL as written, and the token where it is not in the URL. */
+  private static String key(HttpServletRequest request, String raw) {
+    String query = request.getQueryString();
+    String token = request.getHeader("X-Consul-Token");
+    String authorization = request.getHeader("Authorization");
+    String key = query == null ? raw : raw + '?' + query;
+    if (token != null) {
+      key = key + '\n' + token;
+    }
+    return authorization == null ? key : key + "\n\n" + authorization;
+  }
+}

@@ -1,0 +1,301 @@
+package org.lictor.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.lictor.http.wire.Indenter;
+import org.lictor.query.Answer;
+import org.lictor.query.Consistency;
+import org.lictor.query.Query;
+import org.lictor.query.QueryOptions;
+import org.lictor.query.Selection;
+
+/**
+ * One request on its way through a resource: its path's rest, its parameters, its body, and the way to answer it. Made by {@link ApiGate},
+ * used by one thread at a time.
+ */
+public final class Call {
+  /** The request attribute under which a resource finds its call. */
+  static final String ATTRIBUTE = "org.lictor.call";
+
+  /** No body that the API takes is larger, values of keys aside; a client that sends more is told so. */
+  static final int MOST_BODY_BYTES = 4 << 20;
+
+  private static final String PRETTY = "+pretty";
+  private static final String INDENTED = "+indented";
+
+  private final HttpServletRequest request;
+  private final HttpParts parts;
+  private final Parameters parameters;
+  private final String rest;
+  private final String cacheKey;
+
+  Call(HttpServletRequest request, HttpParts parts, Parameters parameters, String rest, String cacheKey) {
+    this.request = request;
+    this.parts = parts;
+    this.parameters = parameters;
+    this.rest = rest;
+    this.cacheKey = cacheKey;
+  }
+
+  /** The call that {@code request} carries. */
+  static Call of(HttpServletRequest request) {
+    return (Call) request.getAttribute(ATTRIBUTE);
+  }
+
+  HttpParts parts() {
+    return parts;
+  }
+
+  /** The decoded path after the endpoint's own; empty when there is none. */
+  String rest() {
+    return rest;
+  }
+
+  /** The same, which must not be empty: else 400 with {@code message}. */
+  String restOr(String message) {
+    if (rest.isEmpty()) {
+      throw HttpProblem.badRequest(message);
+    }
+    return rest;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  HttpServletRequest request() {
+    return request;
+  }
+
+  /** The token that the caller shows; empty when none (http-api.md A5). */
+  String token() {
+    if (!parameters.get("token").isEmpty()) {
+      return parameters.get("token");
+    }
+    String header = request.getHeader("X-Consul-Token");
+    if (header != null && !header.isEmpty()) {
+      return header;
+    }
+    String authorization = request.getHeader("Authorization");
+    String scheme = "bearer ";
+    if (authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
+      return authorization.substring(scheme.length()).trim().split(" ", 2)[0];
+    }
+    return "";
+  }
+
+  /** The whole body; 413 when it is larger than {@code most} bytes. */
+  byte[] body(long most, Function<Long, String> tooLarge) {
+    long announced = request.getContentLengthLong();
+    if (announced > most) {
+      throw new HttpProblem(413, tooLarge.apply(announced));
+    }
+    try (InputStream in = request.getInputStream()) {
+      byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
+      if (body.length > most) {
+        throw new HttpProblem(413, tooLarge.apply((long) body.length));
+      }
+      return body;
+    } catch (IOException e) {
+      throw HttpProblem.badRequest("Failed to read the request body: " + e.getMessage());
+    }
+  }
+
+  /** A body of JSON. */
+  byte[] body() {
+    return body(
+        MOST_BODY_BYTES,
+        size -> "Request body(" + size + " bytes) too large, max size: " + MOST_BODY_BYTES + " bytes.");
+  }
+
+  // ---- what most reads understand (http-api.md A6)
+
+  /** Fails unless {@code datacenter}, when given, is this agent's. */
+  void here(String datacenter) {
+    if (!datacenter.isEmpty() && !datacenter.equalsIgnoreCase(parts.settings().datacenter())) {
+      throw new HttpProblem(500, "No path to datacenter");
+    }
+  }
+
+  /** Fails unless the datacenter that the parameters name is this agent's. */
+  void here() {
+    here(parameters.get(parameters.has("datacenter") ? "datacenter" : "dc"));
+  }
+
+  /** How the read is to be made. */
+  QueryOptions options() {
+    here();
+    boolean stale = parameters.has("stale");
+    boolean consistent = parameters.has("consistent");
+    if (stale && consistent) {
+      throw HttpProblem.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
+    }
+    if (parameters.has("cached") && consistent) {
+      throw HttpProblem.badRequest("Cannot specify ?cached with ?consistent, conflicting semantics.");
+    }
+    long index = 0;
+    if (!parameters.get("index").isEmpty()) {
+      Long given = Parameters.unsigned(parameters.get("index"));
+      if (given == null) {
+        throw HttpProblem.badRequest("Invalid index");
+      }
+      // An index beyond a signed number's range is one that will not be reached.
+      index = given < 0 ? Long.MAX_VALUE : given;
+    }
+    var wait = parameters.duration("wait", "Invalid wait time");
+    var staleness =
+        parameters.duration("max_stale", "Invalid max_stale value \"" + parameters.get("max_stale") + "\"");
+    Consistency consistency =
+        consistent ? Consistency.CONSISTENT : stale || staleness.nanos() > 0 ? Consistency.STALE : Consistency.DEFAULT;
+    return new QueryOptions(index, wait.nanos() < 0 ? Duration.ofNanos(1) : wait.toDuration(), consistency);
+  }
+
+  /** Which nodes and instances are asked for. */
+  Selection selection() {
+    refuseFilter();
+    Map<String, String> meta = new HashMap<>();
+    for (String pair : parameters.all("node-meta")) {
+      int colon = pair.indexOf(':');
+      meta.put(colon < 0 ? pair : pair.substring(0, colon), colon < 0 ? "" : pair.substring(colon + 1));
+    }
+    return new Selection(List.of(), meta);
+  }
+
+  /** The same with the asked tags. */
+  Selection selectionWithTags() {
+    return new Selection(parameters.all("tag").stream().filter(tag -> !tag.isEmpty()).toList(), selection().nodeMeta());
+  }
+
+  /** Filter expressions are not there yet: who sends one must not take the unfiltered list for the answer. */
+  void refuseFilter() {
+    if (!parameters.get("filter").isEmpty()) {
+      throw HttpProblem.badRequest("filter expressions are not supported by this agent");
+    }
+  }
+
+  // ---- answering
+
+  /** Asks {@code query} and answers with its value as {@code shape} shows it, and with the headers that tell its index and age. */
+  <T> void ask(AsyncResponse response, Query<T> query, boolean tellsConsistency, Shape<T> shape) {
+    QueryOptions options = options();
+    answer(
+        response,
+        parts
+            .registry()
+            .ask(query, options)
+            .thenApply(
+                answer -> {
+                  Reply reply = shown(query, answer, shape).with(meta(answer, options, tellsConsistency));
+                  return options.blocking() ? reply : kept(reply, options);
+                }));
+  }
+
+  private <T> Reply shown(Query<T> query, Answer<T> answer, Shape<T> shape) {
+    return parts
+        .renderings()
+        .of(query, shape.name() + layout(), answer.value(), () -> laidOut(shape.reply(answer.value())))
+        .until(answer.watches());
+  }
+
+  private Map<String, String> meta(Answer<?> answer, QueryOptions options, boolean tellsConsistency) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Consul-Index", Long.toString(answer.index()));
+    headers.put("X-Consul-Knownleader", Boolean.toString(answer.knownLeader()));
+    headers.put("X-Consul-Lastcontact", Long.toString(answer.lastContactMillis()));
+    if (tellsConsistency) {
+      headers.put(
+          "X-Consul-Effective-Consistency",
+          switch (options.consistency()) {
+            case DEFAULT -> "leader";
+            case STALE -> "stale";
+            case CONSISTENT -> "consistent";
+          });
+    }
+    headers.put("X-Consul-Query-Backend", "blocking-query");
+    if (parameters.has("cached")) {
+      // Every read is answered from an image in memory, which is what the agent cache is for.
+      headers.put("X-Cache", "HIT");
+      headers.put("Age", "0");
+    }
+    return headers;
+  }
+
+  private Reply kept(Reply reply, QueryOptions options) {
+    // A consistent read asks who leads each time.
+    if (options.consistency() != Consistency.CONSISTENT) {
+      parts.finished().keep(cacheKey, reply);
+    }
+    return reply;
+  }
+
+  /** Answers with {@code value}'s JSON when it is there. */
+  void answerJson(AsyncResponse response, CompletionStage<byte[]> value) {
+    answer(response, value.thenApply(json -> laidOut(Reply.json(json))));
+  }
+
+  /** Answers with {@code reply} when it is there, or with what its failure means. */
+  void answer(AsyncResponse response, CompletionStage<Reply> reply) {
+    reply.whenComplete(
+        (made, problem) -> finish(response, problem == null ? made : Failures.reply(problem, described())));
+  }
+
+  private static final byte[] YES = {'t', 'r', 'u', 'e'};
+  private static final byte[] NO = {'f', 'a', 'l', 's', 'e'};
+
+  /** A write's answer in JSON. */
+  static byte[] yesOrNo(boolean done) {
+    return done ? YES : NO;
+  }
+
+  /** Answers at once. */
+  void answer(AsyncResponse response, Reply reply) {
+    finish(response, reply);
+  }
+
+  /** JSON as the caller wants it laid out. */
+  Reply laidOut(Reply reply) {
+    String layout = layout();
+    if (layout.isEmpty() || reply.body().length() == 0 || !reply.headers().contains(Reply.JSON)) {
+      return reply;
+    }
+    byte[] lines = Indenter.indent(reply.body().plain());
+    if (layout.equals(PRETTY)) {
+      lines = Arrays.copyOf(lines, lines.length + 1);
+      lines[lines.length - 1] = '\n';
+    }
+    return reply.with(new Body(lines));
+  }
+
+  private String layout() {
+    return parameters.has("pretty") ? PRETTY : parts.settings().indented() ? INDENTED : "";
+  }
+
+  private String described() {
+    return request.getMethod() + " " + request.getRequestURI();
+  }
+
+  private void finish(AsyncResponse response, Reply reply) {
+    Response.ResponseBuilder builder = Response.status(reply.status());
+    for (int i = 0; i < reply.headers().size(); i += 2) {
+      builder.header(reply.headers().get(i), reply.headers().get(i + 1));
+    }
+    byte[] bytes = reply.body().plain();
+    if (reply.gzippedFor(request)) {
+      bytes = reply.body().gzipped();
+      builder.header("Content-Encoding", "gzip");
+    }
+    builder.entity(bytes);
+    response.resume(builder.build());
+  }
+}

@@ -1,0 +1,45 @@
+package org.lictor.http;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionException;
+import org.lictor.consensus.LogUnavailableException;
+import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.OutcomeUnknownException;
+import org.lictor.http.wire.BadBodyException;
+import org.lictor.query.OverloadedException;
+import org.lictor.registrar.InvalidRequestException;
+import org.lictor.registrar.RefusedByStateException;
+
+/** Turns what went wrong into a reply by its type (http-api.md A3). Our own defects are logged here, once, and never shown. */
+final class Failures {
+  private static final Logger LOG = System.getLogger("agent.http");
+
+  private Failures() {}
+
+  static Reply reply(Throwable thrown, String request) {
+    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    if (cause instanceof HttpProblem problem) {
+      return Reply.text(problem.status(), message(problem));
+    }
+    if (cause instanceof BadBodyException) {
+      return Reply.text(400, "Request decode failed: " + message(cause));
+    }
+    if (cause instanceof InvalidRequestException
+        || cause instanceof RefusedByStateException
+        || cause instanceof NoLeaderException
+        || cause instanceof LogUnavailableException
+        || cause instanceof OutcomeUnknownException) {
+      return Reply.text(500, message(cause));
+    }
+    if (cause instanceof OverloadedException) {
+      return Reply.text(429, message(cause));
+    }
+    LOG.log(Level.ERROR, "Request failed: request=" + request, cause);
+    return Reply.text(500, "internal error, see the agent's log");
+  }
+
+  private static String message(Throwable cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+}

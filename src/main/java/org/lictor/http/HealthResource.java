@@ -1,0 +1,79 @@
+package org.lictor.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import org.lictor.http.wire.CatalogJson;
+import org.lictor.http.wire.HealthJson;
+import org.lictor.query.HealthQuery;
+
+/** {@code /v1/health}: how those who are registered fare (Consul HTTP API, "Health"). */
+@Path("health")
+public final class HealthResource {
+  @GET
+  @Path("node/{node}")
+  public void node(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.refuseFilter();
+    call.ask(
+        response,
+        new HealthQuery.OfNode(call.restOr("Missing node name")),
+        true,
+        Shape.json("checks", json(call)::checks));
+  }
+
+  @GET
+  @Path("checks/{service}")
+  public void checks(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    String service = call.restOr("Missing service name");
+    call.ask(
+        response,
+        new HealthQuery.OfService(service, call.selection()),
+        true,
+        Shape.json("checks", json(call)::checks));
+  }
+
+  @GET
+  @Path("state/{state}")
+  public void state(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    String state = call.restOr("Missing check state");
+    call.ask(
+        response, new HealthQuery.InState(state, call.selection()), true, Shape.json("checks", json(call)::checks));
+  }
+
+  @GET
+  @Path("service/{service}")
+  public void service(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    String service = call.restOr("Missing service name");
+    call.ask(
+        response,
+        new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
+        true,
+        Shape.json("instances", json(call)::instances));
+  }
+
+  private static boolean onlyPassing(Call call) {
+    if (!call.parameters().has("passing")) {
+      return false;
+    }
+    String word = call.parameters().get("passing");
+    if (word.isEmpty()) {
+      return true;
+    }
+    Boolean value = Parameters.bool(word);
+    if (value == null) {
+      throw HttpProblem.badRequest("Invalid value for ?passing");
+    }
+    return value;
+  }
+
+  private static HealthJson json(Call call) {
+    return new HealthJson(new CatalogJson(call.parts().settings().datacenter()));
+  }
+}

@@ -1,0 +1,82 @@
+package org.lictor.http;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.lictor.consensus.Leadership;
+import org.lictor.query.Registry;
+import org.lictor.registrar.KvWriter;
+import org.lictor.registrar.Registrar;
+
+/**
+ * What the resources work with. The container makes resources and filters, so they find their parts here: boot opens the API when all is
+ * there and closes it when it stops.
+ */
+public final class HttpParts {
+  private static final AtomicReference<@Nullable HttpParts> OPEN = new AtomicReference<>();
+
+  private final HttpSettings settings;
+  private final Registry registry;
+  private final Registrar registrar;
+  private final KvWriter kvWriter;
+  private final Leadership leadership;
+  private final FinishedResponses finished;
+  private final Renderings renderings = new Renderings();
+
+  public HttpParts(
+      HttpSettings settings,
+      Registry registry,
+      Registrar registrar,
+      KvWriter kvWriter,
+      Leadership leadership,
+      FinishedResponses finished) {
+    this.settings = settings;
+    this.registry = registry;
+    this.registrar = registrar;
+    this.kvWriter = kvWriter;
+    this.leadership = leadership;
+    this.finished = finished;
+  }
+
+  /** Answers requests with {@code parts} from now on. */
+  public static void open(HttpParts parts) {
+    OPEN.set(parts);
+  }
+
+  /** Answers requests with 500 from now on. */
+  public static void close() {
+    OPEN.set(null);
+  }
+
+  /** The open parts, or null while the agent starts or stops. */
+  static @Nullable HttpParts current() {
+    return OPEN.get();
+  }
+
+  HttpSettings settings() {
+    return settings;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  Registrar registrar() {
+    return registrar;
+  }
+
+  KvWriter kvWriter() {
+    return kvWriter;
+  }
+
+  Leadership leadership() {
+    return leadership;
+  }
+
+  FinishedResponses finished() {
+    return finished;
+  }
+
+  Renderings renderings() {
+    return renderings;
+  }
+}

@@ -1,0 +1,19 @@
+package org.lictor.http;
+
+import java.util.function.Function;
+
+/**
+ * How an answer's value is shown.
+ *
+ * @param name tells the shapes of one query apart
+ */
+record Shape<T>(String name, Function<T, Reply> show) {
+  /** As JSON, with 200. */
+  static <T> Shape<T> json(String name, Function<T, byte[]> bytes) {
+    return new Shape<>(name, value -> Reply.json(bytes.apply(value)));
+  }
+
+  Reply reply(T value) {
+    return show.apply(value);
+  }
+}

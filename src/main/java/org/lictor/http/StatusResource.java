@@ -1,0 +1,37 @@
+package org.lictor.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import org.lictor.http.wire.Json;
+
+/** {@code /v1/status}: who leads (Consul HTTP API, "Status"). */
+@Path("status")
+public final class StatusResource {
+  @GET
+  @Path("leader")
+  public void leader(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.here();
+    String leader = call.parts().leadership().leaderAddress();
+    call.answer(response, call.laidOut(Reply.json(Json.bytes(out -> out.writeString(leader == null ? "" : leader)))));
+  }
+
+  @GET
+  @Path("peers")
+  public void peers(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.here();
+    String leader = call.parts().leadership().leaderAddress();
+    call.answer(response, call.laidOut(Reply.json(Json.bytes(out -> {
+      out.writeStartArray();
+      if (leader != null) {
+        out.writeString(leader);
+      }
+      out.writeEndArray();
+    }))));
+  }
+}

@@ -1,0 +1,161 @@
+package org.lictor.http.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.CheckDefinition;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.InvalidModelException;
+import org.lictor.model.LogIndexes;
+import org.lictor.model.Node;
+import org.lictor.model.NodeName;
+import org.lictor.model.ServiceAddress;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceId;
+import org.lictor.model.Weights;
+import org.lictor.registrar.InvalidRequestException;
+import org.lictor.registrar.Registration;
+
+/** The body of {@code PUT /v1/catalog/register}. */
+public record RegistrationBody(String datacenter, Registration registration) {
+  private static final int UUID_CHARACTERS = 36;
+
+  /**
+   * Reads it.
+   *
+   * @throws BadBodyException when it is not JSON of the right shape
+   * @throws InvalidRequestException when something is missing or cannot be
+   */
+  public static RegistrationBody of(byte[] body) {
+    Fields fields = Fields.of(body);
+    String datacenter = fields.text("Datacenter");
+    String id = fields.text("ID").toLowerCase(Locale.ROOT);
+    String node = fields.text("Node");
+    String address = fields.text("Address");
+    Map<String, String> tagged = fields.textMap("TaggedAddresses");
+    Map<String, String> meta = fields.textMap("NodeMeta");
+    boolean skip = fields.flag("SkipNodeUpdate");
+    fields.skip("WriteRequest", "Token", "Namespace", "Partition", "Locality", "EnterpriseMeta", "PeerName");
+    ServiceDraft service = fields.object("Service", ServiceDraft::of);
+    List<CheckDraft> checks = new ArrayList<>();
+    CheckDraft single = fields.object("Check", CheckDraft::of);
+    if (single != null) {
+      checks.add(single);
+    }
+    List<CheckDraft> several = fields.objects("Checks", CheckDraft::of);
+    if (several != null) {
+      checks.addAll(several);
+    }
+    fields.end();
+    if (node.isEmpty()) {
+      throw new InvalidRequestException("Must provide node");
+    }
+    if (!id.isEmpty() && id.length() != UUID_CHARACTERS) {
+      throw new InvalidRequestException("Bad node ID: uuid string is wrong length");
+    }
+    NodeName name = new NodeName(node);
+    Node record = new Node(name, id, address, tagged, meta, LogIndexes.NONE);
+    try {
+      ServiceEntry entry = service == null || service.absent() ? null : service.entry(name);
+      List<HealthCheck> entries = new ArrayList<>();
+      for (CheckDraft check : checks) {
+        entries.add(check.entry(name));
+      }
+      return new RegistrationBody(datacenter, new Registration(record, skip, entry, entries));
+    } catch (InvalidModelException e) {
+      throw new InvalidRequestException("Invalid service " + e.field() + ": " + e.getMessage());
+    }
+  }
+
+  /** A service as it was sent. */
+  private record ServiceDraft(
+      String id, String name, String kind, @Nullable List<String> tags, String address,
+      @Nullable Map<String, ServiceAddress> tagged, @Nullable Map<String, String> meta, int port, String socketPath,
+      Weights weights, boolean enableTagOverride, boolean connectNative) {
+    static ServiceDraft of(Fields fields) {
+      ServiceDraft draft = new ServiceDraft(
+          fields.text("ID"), fields.text("Service"), fields.text("Kind"), fields.texts("Tags"), fields.text("Address"),
+          fields.objectMap("TaggedAddresses", ServiceDraft::address), fields.textMap("Meta"), fields.number("Port"),
+          fields.text("SocketPath"), weights(fields), fields.flag("EnableTagOverride"),
+          Boolean.TRUE.equals(fields.object("Connect", ServiceDraft::connect)));
+      fields.skip("Proxy", "Locality", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
+      return draft;
+    }
+
+    private static ServiceAddress address(Fields fields) {
+      return new ServiceAddress(fields.text("Address"), fields.number("Port"));
+    }
+
+    private static boolean connect(Fields fields) {
+      boolean speaksMesh = fields.flag("Native");
+      fields.skipRest();
+      return speaksMesh;
+    }
+
+    private static Weights weights(Fields fields) {
+      Weights given =
+          fields.object("Weights", inner -> new Weights(inner.number("Passing"), inner.number("Warning")));
+      return given == null ? Weights.DEFAULT : given;
+    }
+
+    /** {@code "Service":{}} means the same as none. */
+    boolean absent() {
+      return id.isEmpty() && name.isEmpty() && address.isEmpty() && port == 0 && tags == null && meta == null;
+    }
+
+    ServiceEntry entry(NodeName node) {
+      if (name.isEmpty()) {
+        throw new InvalidRequestException(
+            id.isEmpty()
+                ? "Must provide service name (Service.Service)"
+                : "Must provide service name (Service.Service) when service ID is provided");
+      }
+      if (address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]")) {
+        throw new InvalidRequestException("Invalid service address");
+      }
+      return new ServiceEntry(
+          node, new ServiceId(id.isEmpty() ? name : id), name, kind, tags, address, tagged, meta, port, socketPath,
+          weights, enableTagOverride, connectNative, LogIndexes.NONE);
+    }
+  }
+
+  /** A check as it was sent. */
+  private record CheckDraft(
+      String node, String id, String name, String status, String notes, String output, String serviceId, String type,
+      String interval, String timeout, int exposedPort, CheckDefinition definition) {
+    static CheckDraft of(Fields fields) {
+      CheckDefinition given = fields.object("Definition", CheckDraft::definition);
+      CheckDraft draft = new CheckDraft(
+          fields.text("Node"), fields.text("CheckID"), fields.text("Name"), fields.text("Status"), fields.text("Notes"),
+          fields.text("Output"), fields.text("ServiceID"), fields.text("Type"), fields.text("Interval"),
+          fields.text("Timeout"), fields.number("ExposedPort"), given == null ? CheckDefinition.NONE : given);
+      fields.skip("ServiceName", "ServiceTags", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
+      return draft;
+    }
+
+    private static CheckDefinition definition(Fields fields) {
+      CheckDefinition definition = new CheckDefinition(
+          fields.text("HTTP"), fields.text("TLSServerName"), fields.flag("TLSSkipVerify"), fields.textsMap("Header"),
+          fields.text("Method"), fields.text("Body"), fields.flag("DisableRedirects"), fields.text("TCP"),
+          fields.flag("TCPUseTLS"), fields.text("UDP"), fields.text("GRPC"), fields.text("OSService"),
+          fields.flag("GRPCUseTLS"), fields.duration("Interval").toDuration(), fields.duration("Timeout").toDuration(),
+          fields.duration("DeregisterCriticalServiceAfter").toDuration());
+      fields.skipRest();
+      return definition;
+    }
+
+    HealthCheck entry(NodeName registered) {
+      String key = id.isEmpty() ? name : id;
+      if (key.isEmpty()) {
+        throw new InvalidRequestException("Must provide check name or CheckID (Check.CheckID)");
+      }
+      return new HealthCheck(
+          node.isEmpty() ? registered : new NodeName(node), new CheckId(key), name,
+          status.isEmpty() ? HealthCheck.CRITICAL : status, notes, output, serviceId, "", null, type, interval, timeout,
+          exposedPort, definition, LogIndexes.NONE);
+    }
+  }
+}
