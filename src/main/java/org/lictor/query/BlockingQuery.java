@@ -91,14 +91,15 @@ public final class BlockingQuery {
         return result;
       }
       Future<?> alarm = timer.schedule(this::timeUp, longest(asked).toNanos(), TimeUnit.NANOSECONDS);
-      result.whenComplete(
-          (seen, problem) -> {
-            sleeping.decrementAndGet();
-            alarm.cancel(false);
-            asleepOn.forget(wake);
-          });
+      CompletableFuture<Seen<T>> tidied =
+          result.whenComplete(
+              (seen, problem) -> {
+                sleeping.decrementAndGet();
+                alarm.cancel(false);
+                asleepOn.forget(wake);
+              });
       asleepOn.onFire(wake);
-      return result;
+      return tidied;
     }
 
     private void timeUp() {

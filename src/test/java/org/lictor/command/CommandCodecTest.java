@@ -1,0 +1,106 @@
+package org.lictor.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lictor.model.CheckDefinition;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.LogIndexes;
+import org.lictor.model.Node;
+import org.lictor.model.NodeName;
+import org.lictor.model.Octets;
+import org.lictor.model.ServiceAddress;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceId;
+import org.lictor.model.Weights;
+
+class CommandCodecTest {
+  private static final Instant DECIDED = Instant.ofEpochMilli(1_700_000_000_123L);
+  private static final NodeName NODE = new NodeName("n1");
+
+  static Stream<Command> commands() {
+    Node full =
+        new Node(NODE, "aaaabbbb-0000-0000-0000-000000000001", "10.0.0.1", Map.of("wan", "1.2.3.4"), Map.of(), LogIndexes.NONE);
+    ServiceEntry service =
+        new ServiceEntry(
+            NODE, new ServiceId("web1"), "web", "kind", List.of("b", "a"), "10.0.0.2",
+            Map.of("lan", new ServiceAddress("10.0.0.3", 81)), Map.of("v", "ü"), 65_535, "/s", new Weights(10, 0),
+            true, true, LogIndexes.NONE);
+    CheckDefinition definition =
+        new CheckDefinition(
+            "http://x", "sni", true, Map.of("H", List.of("a", "b")), "POST", "body", true, "t:1", true, "u:1", "g:1", "os",
+            true, Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofDays(3));
+    HealthCheck check =
+        new HealthCheck(
+            NODE, new CheckId("c"), "name", "odd word", "notes", "out\nput", "web1", "web", List.of("b"), "http", "10s",
+            "1s", 21_500, definition, LogIndexes.NONE);
+    Node bare = new Node(NODE, "", "", null, null, LogIndexes.NONE);
+    HealthCheck bareCheck =
+        new HealthCheck(
+            NODE, new CheckId("d"), "", "", "", "", "", "", null, "", "", "", 0, CheckDefinition.NONE, LogIndexes.NONE);
+    return Stream.of(
+        new Command.Register(full, false, service, List.of(check, bareCheck)),
+        new Command.Register(bare, true, null, List.of()),
+        new Command.Deregister(NODE, null, null),
+        new Command.Deregister(NODE, new ServiceId("s"), null),
+        new Command.Deregister(NODE, null, new CheckId("c")),
+        new Command.KvSet("k/é/😀", Octets.owning(new byte[] {0, -1, 7}), -1L, 0L),
+        new Command.KvSet("k", Octets.EMPTY, 0, null),
+        new Command.KvSet("k".repeat(300), Octets.owning(new byte[600_000]), 1, Long.MAX_VALUE),
+        new Command.KvDelete("", true, null),
+        new Command.KvDelete("k", false, 7L),
+        new Command.TombstoneReap(1L << 40));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whatIsDecodedIsWhatWasEncoded(Command command) {
+    DecidedCommand decided = new DecidedCommand(DECIDED, command);
+    assertThat(CommandCodec.decode(CommandCodec.encode(decided))).isEqualTo(decided);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void cutBytesAreRefused(Command command) {
+    byte[] bytes = CommandCodec.encode(new DecidedCommand(DECIDED, command));
+    for (int length = 0; length < Math.min(bytes.length, 500); length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> CommandCodec.decode(cut)).isInstanceOf(CodecException.class);
+    }
+  }
+
+  @Test
+  void noBytesLeadToAnotherFailureThanARefusal() {
+    Random random = new Random(5);
+    List<Command> samples = commands().toList();
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = CommandCodec.encode(new DecidedCommand(DECIDED, samples.get(i % 6)));
+      for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      try {
+        CommandCodec.decode(bytes);
+      } catch (CodecException expected) {
+        assertThat(expected).hasMessageMatching("(?s).+");
+      }
+    }
+  }
+
+  @Test
+  void aNewerVersionIsNamedAsSuch() {
+    byte[] bytes = CommandCodec.encode(new DecidedCommand(DECIDED, new Command.TombstoneReap(1)));
+    bytes[1] = 9;
+    assertThatThrownBy(() -> CommandCodec.decode(bytes)).hasMessageContaining("newer release");
+  }
+}

@@ -1,0 +1,76 @@
+package org.lictor.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.lictor.command.Command;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.LogIndexes;
+import org.lictor.model.Node;
+import org.lictor.model.NodeName;
+import org.lictor.model.Octets;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceId;
+
+/** Commands of all verbs from a seed, over few names, so that they meet each other. */
+final class RandomCommands {
+  private final Random random;
+
+  RandomCommands(long seed) {
+    random = new Random(seed);
+  }
+
+  Command next() {
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2, 3 -> register();
+      case 4 -> new Command.Deregister(new NodeName(nodeName()), new ServiceId(pick("web", "db", "Web")), null);
+      case 5 -> new Command.Deregister(new NodeName(nodeName()), null, new CheckId(pick("c1", "c2")));
+      case 6 -> random.nextInt(4) == 0 ? new Command.Deregister(new NodeName(nodeName()), null, null) : register();
+      case 7 -> new Command.KvDelete(key(), random.nextInt(5) == 0, index());
+      case 8 -> random.nextInt(5) == 0 ? new Command.TombstoneReap(random.nextInt(300)) : set();
+      default -> set();
+    };
+  }
+
+  private Command set() {
+    return new Command.KvSet(key(), Octets.of("v" + random.nextInt(4)), random.nextInt(3), index());
+  }
+
+  private Command register() {
+    String name = nodeName();
+    ServiceEntry service =
+        random.nextBoolean()
+            ? null
+            : TestStore.aService(name, pick("web", "db", "WEB"), pick("web", "db", "Web"), random.nextInt(3), "t" + random.nextInt(2));
+    List<HealthCheck> checks = new ArrayList<>();
+    if (random.nextInt(3) > 0) {
+      checks.add(
+          TestStore.aCheck(name, pick("c1", "c2"), pick("passing", "critical"), random.nextInt(3) == 0 ? "" : pick("web", "db")));
+    }
+    return new Command.Register(node(name), random.nextInt(3) == 0, service, checks);
+  }
+
+  private Node node(String name) {
+    String id = random.nextInt(3) == 0 ? "aaaaaaaa-0000-0000-0000-00000000000" + random.nextInt(4) : "";
+    return new Node(
+        new NodeName(name), id, "10.0.0." + random.nextInt(2), null, random.nextBoolean() ? null : Map.of("k", "v"), LogIndexes.NONE);
+  }
+
+  private Long index() {
+    return random.nextInt(3) == 0 ? (long) random.nextInt(20) : null;
+  }
+
+  private String nodeName() {
+    return pick("n1", "n2", "N1", "n3");
+  }
+
+  private String key() {
+    return pick("a", "a/b", "a/b/c", "b", "\uD83D\uDE00", "é/") + (random.nextInt(3) == 0 ? random.nextInt(20) : "");
+  }
+
+  private String pick(String... words) {
+    return words[random.nextInt(words.length)];
+  }
+}

@@ -1,0 +1,129 @@
+package org.lictor.state;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lictor.command.Command;
+import org.lictor.command.CommandCodec;
+import org.lictor.command.DecidedCommand;
+import org.lictor.command.Outcome;
+import org.lictor.model.CheckDefinition;
+import org.lictor.model.CheckId;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.LogIndexes;
+import org.lictor.model.Node;
+import org.lictor.model.NodeName;
+import org.lictor.model.Octets;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceId;
+import org.lictor.model.Weights;
+
+/** A store with a few words for tests. Each word is one command at the next index, and goes through the codec as on a real log. */
+public final class TestStore {
+  public final StateStore store = new StateStore();
+  public final List<byte[]> log = new ArrayList<>();
+
+  public StateImage image() {
+    return store.image();
+  }
+
+  public CatalogTable catalog() {
+    return store.image().catalog();
+  }
+
+  public Outcome apply(Command command) {
+    byte[] bytes = CommandCodec.encode(new DecidedCommand(Instant.ofEpochMilli(1_700_000_000_000L + log.size()), command));
+    log.add(bytes);
+    return store.apply(store.image().index() + 1, CommandCodec.decode(bytes));
+  }
+
+  public Outcome node(String name) {
+    return apply(new Command.Register(aNode(name, "10.0.0.1"), false, null, List.of()));
+  }
+
+  public Outcome register(String node, String service) {
+    return register(node, service, service, 80);
+  }
+
+  public Outcome register(String node, String service, String id, int port, String... tags) {
+    return apply(
+        new Command.Register(aNode(node, "10.0.0.1"), true, aService(node, service, id, port, tags), List.of()));
+  }
+
+  public Outcome check(String node, String id, String status) {
+    return check(node, id, status, "");
+  }
+
+  public Outcome check(String node, String id, String status, String serviceId) {
+    return apply(
+        new Command.Register(aNode(node, "10.0.0.1"), true, null, List.of(aCheck(node, id, status, serviceId))));
+  }
+
+  public Outcome deregister(String node, @Nullable String service, @Nullable String check) {
+    return apply(
+        new Command.Deregister(
+            new NodeName(node),
+            service == null ? null : new ServiceId(service),
+            check == null ? null : new CheckId(check)));
+  }
+
+  public Outcome set(String key, String value) {
+    return apply(new Command.KvSet(key, Octets.of(value), 0, null));
+  }
+
+  public Outcome cas(String key, String value, long index) {
+    return apply(new Command.KvSet(key, Octets.of(value), 0, index));
+  }
+
+  public Outcome delete(String key) {
+    return apply(new Command.KvDelete(key, false, null));
+  }
+
+  public Outcome deleteUnder(String prefix) {
+    return apply(new Command.KvDelete(prefix, true, null));
+  }
+
+  public byte[] snapshot() {
+    return bytesOf(image());
+  }
+
+  public static byte[] bytesOf(StateImage image) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      SnapshotCodec.write(image, out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static StateImage imageOf(byte[] snapshot) {
+    try {
+      return SnapshotCodec.read(new ByteArrayInputStream(snapshot));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static Node aNode(String name, String address) {
+    return new Node(new NodeName(name), "", address, null, null, LogIndexes.NONE);
+  }
+
+  public static ServiceEntry aService(String node, String service, String id, int port, String... tags) {
+    return new ServiceEntry(
+        new NodeName(node), new ServiceId(id), service, "", List.of(tags), "", null, Map.of("m", "1"), port, "",
+        Weights.DEFAULT, false, false, LogIndexes.NONE);
+  }
+
+  public static HealthCheck aCheck(String node, String id, String status, String serviceId) {
+    return new HealthCheck(
+        new NodeName(node), new CheckId(id), id, status, "", "", serviceId, "", null, "", "", "", 0,
+        CheckDefinition.NONE, LogIndexes.NONE);
+  }
+}
