@@ -28,7 +28,8 @@ class JsonMatcherTest {
 
   @Test
   void seesAWrongTypeAndNamesThePath() {
-    assertThat(compare("{'A':[{'P':80}]}", "{'A':[{'P':'80'}]}")).containsExactly("$.A[0].P: expected 80 but found \"80\"");
+    assertThat(compare("{'A':[{'P':80}]}", "{'A':[{'P':'80'}]}"))
+        .containsExactly("$.A[0].P: expected 80 but found \"80\"");
     assertThat(compare("{'A':null}", "{'A':[]}")).containsExactly("$.A: expected null but found []");
     assertThat(compare("{'A':[]}", "{'A':{}}")).containsExactly("$.A: expected [] but found {}");
     assertThat(compare("1", "1.5")).containsExactly("$: expected 1 but found 1.5");

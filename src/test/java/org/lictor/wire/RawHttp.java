@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,12 @@ public final class RawHttp {
   /** Bodies beyond this are written beside the reading: a server that refuses one answers before it has read all. */
   private static final int WRITTEN_AT_ONCE = 32 * 1024;
 
+  /** Runs each task on a thread of its own: the common pool may have just one, and tasks here wait for one another. */
+  static final Executor THREAD_EACH = task -> new Thread(task, "wire").start();
+
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+  private static final System.Logger LOG = System.getLogger(RawHttp.class.getName());
 
   private RawHttp() {}
 
@@ -50,39 +56,44 @@ public final class RawHttp {
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     if (body != null) bytes.writeBytes(body);
-    return sendBytes(agent, bytes.toByteArray(), method.equals("HEAD"), timeout);
+    return exchange(agent, bytes.toByteArray(), method.equals("HEAD"), false, timeout);
   }
 
   /**
    * Sends these bytes as they are and reads one answer.
    *
-   * @param withoutBody whether the answer has no body whatever its Content-Length says, as after HEAD
+   * @param halfClose whether to close the sending side after them, as a client does that breaks off
    * @throws UncheckedIOException if there is no answer
    */
-  public static RawResponse sendBytes(URI agent, byte[] request, boolean withoutBody, Duration timeout) {
+  public static RawResponse sendBytes(URI agent, byte[] request, boolean halfClose, Duration timeout) {
+    return exchange(agent, request, false, halfClose, timeout);
+  }
+
+  private static RawResponse exchange(
+      URI agent, byte[] request, boolean withoutBody, boolean halfClose, Duration timeout) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(agent.getHost(), agent.getPort()), (int) CONNECT_WITHIN.toMillis());
       socket.setSoTimeout((int) timeout.toMillis());
-      var written = write(socket.getOutputStream(), request);
-      var response = RawResponse.readFrom(socket.getInputStream(), withoutBody);
-      written.cancel(true);
-      return response;
+      write(socket.getOutputStream(), request);
+      if (halfClose) socket.shutdownOutput();
+      return RawResponse.readFrom(socket.getInputStream(), withoutBody);
     } catch (IOException e) {
       throw new UncheckedIOException("no HTTP answer from " + agent + ": " + e.getMessage(), e);
     }
   }
 
-  private static CompletableFuture<Void> write(OutputStream out, byte[] request) throws IOException {
+  private static void write(OutputStream out, byte[] request) throws IOException {
     if (request.length <= WRITTEN_AT_ONCE) {
       out.write(request);
-      return CompletableFuture.completedFuture(null);
+      return;
     }
-    return CompletableFuture.runAsync(() -> {
+    CompletableFuture.runAsync(() -> {
       try {
         out.write(request);
       } catch (IOException e) {
-        throw new UncheckedIOException(e);                    // the reader sees what came of it
+        // The server has closed before it had read all; what it answered is for the reader to tell.
+        LOG.log(System.Logger.Level.DEBUG, "the rest of a request was not taken", e);
       }
-    });
+    }, THREAD_EACH);
   }
 }

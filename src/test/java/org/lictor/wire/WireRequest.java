@@ -3,9 +3,7 @@ package org.lictor.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A request of a sample.
  *
  * @param target path and query exactly as they are sent
- * @param body JSON to be sent compactly, a string to be sent as it is, {@code {"base64": …}} for other bytes, or
- *     {@code {"repeat": text, "times": n}}; missing for none
+ * @param body a {@link Payload}; missing for none
  * @param status what a step of preparation must be answered with, so that a broken preparation is seen as such
  * @param keep names to bind from the answer: a JSON pointer into the body or {@code header X-…}
  */
@@ -49,11 +46,6 @@ record WireRequest(
 
   private byte @Nullable [] bytes(Bindings bindings) {
     if (body.isMissingNode()) return isWrite() ? new byte[0] : null;
-    if (body.has("base64")) return Base64.getDecoder().decode(body.get("base64").textValue());
-    if (body.has("repeat")) {
-      return body.get("repeat").textValue().repeat(body.get("times").intValue()).getBytes(StandardCharsets.UTF_8);
-    }
-    var text = body.isTextual() ? body.textValue() : body.toString();
-    return bindings.expand(text).getBytes(StandardCharsets.UTF_8);
+    return Payload.of(body, bindings);
   }
 }

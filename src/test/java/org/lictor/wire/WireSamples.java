@@ -82,7 +82,7 @@ public final class WireSamples {
   private static List<String> ask(URI agent, WireSample sample, Bindings bindings) {
     var started = System.nanoTime();
     var atThisPoint = bindings.copy();
-    var answer = CompletableFuture.supplyAsync(() -> sample.request().sendTo(agent, atThisPoint));
+    var answer = CompletableFuture.supplyAsync(() -> sample.request().sendTo(agent, atThisPoint), RawHttp.THREAD_EACH);
     sample.during().forEach(step -> perform(agent, sample, step, bindings));
     var response = answer.join();
     var tookMillis = (System.nanoTime() - started) / 1_000_000;

@@ -7,19 +7,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays the samples against any running agent: {@code -Dlictor.wire.target=http://127.0.0.1:8500}. With
- * {@code -Dlictor.wire.recorded=true} only those that are as they were recorded, which a Consul 1.8.7 must pass.
+ * Plays samples and malformed input against any running agent that nobody else writes to:
+ * {@code -Dlictor.wire.target=http://127.0.0.1:8500}. With
+ * {@code -Dlictor.wire.recorded=true} only what is as it was recorded, which a Consul 1.8.7 must pass.
  */
-@EnabledIfSystemProperty(named = "lictor.wire.target", matches = "http://.+")
 class WireTargetTest {
   @ParameterizedTest
-  @MethodSource("chosen")
+  @MethodSource("samples")
+  @EnabledIfSystemProperty(named = "lictor.wire.target", matches = "http://.+")
   void answersAsTheSampleSays(WireSample sample) {
-    WireSamples.play(URI.create(System.getProperty("lictor.wire.target")), sample);
+    WireSamples.play(target(), sample);
   }
 
-  static Stream<WireSample> chosen() {
-    var recorded = Boolean.getBoolean("lictor.wire.recorded");
-    return WireSamples.all().filter(sample -> !recorded || sample.adjusted() == null);
+  @ParameterizedTest
+  @MethodSource("requests")
+  @EnabledIfSystemProperty(named = "lictor.wire.target", matches = "http://.+")
+  void refusesTheMalformedRequest(MalformedRequest request) {
+    MalformedRequests.play(target(), request);
+  }
+
+  static Stream<WireSample> samples() {
+    return WireSamples.all().filter(sample -> !recordedOnly() || sample.adjusted() == null);
+  }
+
+  static Stream<MalformedRequest> requests() {
+    return MalformedRequests.all().filter(request -> !recordedOnly() || request.recorded());
+  }
+
+  private static boolean recordedOnly() {
+    return Boolean.getBoolean("lictor.wire.recorded");
+  }
+
+  private static URI target() {
+    return URI.create(System.getProperty("lictor.wire.target"));
   }
 }
