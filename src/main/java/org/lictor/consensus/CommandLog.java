@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 public interface CommandLog extends AutoCloseable {
   /**
    * Submits an encoded command. The future completes when the command is durable and has been applied on this node; never on the log's own
-   * thread. It fails with {@link NoLeaderException} (not applied), {@link LogUnavailableException} (not acknowledged; the log takes no more)
-   * or {@link OutcomeUnknownException} (may or may not have been applied).
+   * thread. It fails with {@link NoLeaderException} or {@link LogBusyException} (not applied), {@link LogUnavailableException} (not
+   * acknowledged) or {@link OutcomeUnknownException} (may or may not have been applied). What depends on the future must not wait.
    */
   CompletableFuture<Committed> submit(byte[] command);
 
