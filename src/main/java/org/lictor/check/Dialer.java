@@ -1,0 +1,80 @@
+package org.lictor.check;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the connections of one probe, one after another, and can break off the one that is open. */
+final class Dialer {
+  private final ProbeTls tls;
+  private @Nullable Socket open;
+  private boolean killed;
+
+  Dialer(ProbeTls tls) {
+    this.tls = tls;
+  }
+
+  /**
+   * Connects to the first address of the host that answers.
+   *
+   * @throws IOException with the text of a failed dial, of the first address tried
+   */
+  Socket dial(HostPort target, Deadline deadline) throws IOException {
+    InetAddress[] addresses;
+    try {
+      addresses = InetAddress.getAllByName(target.host());
+    } catch (UnknownHostException unknown) {
+      throw new IOException("dial tcp: lookup " + target.host() + ": no such host", unknown);
+    }
+    IOException first = null;
+    for (InetAddress address : addresses) {
+      Socket socket = opening();
+      try {
+        socket.connect(new InetSocketAddress(address, target.port()), deadline.millisLeft());
+        socket.setTcpNoDelay(true);
+        return socket;
+      } catch (IOException trouble) {
+        socket.close();
+        if (first == null) {
+          HostPort tried = new HostPort(address.getHostAddress(), target.port());
+          first = new IOException("dial tcp " + tried + ": " + NetworkWords.connecting(trouble), trouble);
+        }
+      }
+    }
+    throw first == null ? new IOException("dial tcp: lookup " + target.host() + ": no such host") : first;
+  }
+
+  /** Does the TLS handshake on a connection. */
+  Socket secured(Socket plain, String host, TlsSpec spec, Deadline deadline) throws IOException {
+    SSLSocket socket = tls.over(plain, host, spec);
+    socket.setSoTimeout(deadline.millisLeft());
+    socket.startHandshake();
+    return socket;
+  }
+
+  /** Closes what is open; every later dial fails. */
+  synchronized void kill() {
+    killed = true;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException alreadyGone) {
+        open = null;
+      }
+    }
+  }
+
+  private synchronized Socket opening() throws IOException {
+    if (killed) {
+      throw new IOException("operation was canceled");
+    }
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    open = socket;
+    return socket;
+  }
+}
