@@ -61,10 +61,15 @@ final class SegmentWriter implements Closeable {
       }
       SegmentWriter writer = new SegmentWriter(disk, segment, file, segmentBytes);
       SegmentReader reader = new SegmentReader(file, segment);
-      while (reader.next()) {}
+      long lastBatch = Segment.HEADER_BYTES;
+      for (long flushed = -1; reader.next(); flushed = reader.flushed()) {
+        if (reader.flushed() != flushed) lastBatch = reader.offset();
+      }
       if (!Zeros.fill(file, reader.endOffset(), file.size())) writer.cutTornTail(reader);
       writer.endAt(reader);
-      // A crash of the process alone leaves records that only the kernel's memory holds; they count from here on.
+      // Records of the last batch may be in the kernel's memory only, and they count from here on. Where its fsync had failed,
+      // the kernel may hold them for written: so they are written again before they are forced.
+      writer.rewrite(lastBatch);
       writer.settle();
       return writer;
     } catch (IOException e) {
@@ -105,6 +110,13 @@ final class SegmentWriter implements Closeable {
         "{0}: cut off a torn record after index {1} at offset {2}; it was never acknowledged",
         segment.path(), Long.toString(reader.index()), Long.toString(reader.endOffset()));
     file.truncate(reader.endOffset());
+  }
+
+  private void rewrite(long from) throws IOException {
+    file.writeFully(segment.header(), 0);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(position - from));
+    file.readFully(bytes, from);
+    file.writeFully(bytes.flip(), from);
   }
 
   private void endAt(SegmentReader reader) throws IOException {

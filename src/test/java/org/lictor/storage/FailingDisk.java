@@ -28,12 +28,17 @@ public final class FailingDisk implements Disk {
     int changedFrom = Integer.MAX_VALUE;
     int changedTo;
 
+    /** After a failed fsync Linux holds the pages for clean: the next fsync works and writes nothing. */
+    void takenForWritten() {
+      changedFrom = Integer.MAX_VALUE;
+      changedTo = 0;
+    }
+
     void force() {
       forced = Arrays.copyOf(forced, now.length);
       int to = Math.min(changedTo, now.length);
       if (changedFrom < to) System.arraycopy(now, changedFrom, forced, changedFrom, to - changedFrom);
-      changedFrom = Integer.MAX_VALUE;
-      changedTo = 0;
+      takenForWritten();
     }
   }
 
@@ -214,7 +219,12 @@ public final class FailingDisk implements Disk {
     @Override
     public void force(boolean metadata) throws IOException {
       synchronized (FailingDisk.this) {
-        takeForce();
+        try {
+          takeForce();
+        } catch (IOException e) {
+          inode.takenForWritten();
+          throw e;
+        }
         inode.force();
       }
     }

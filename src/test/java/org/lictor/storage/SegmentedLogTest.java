@@ -146,6 +146,24 @@ class SegmentedLogTest {
     assertThat(replay(log, 1)).isEqualTo(texts(1, 5));
   }
 
+  /** The process restarts, the machine runs on, then the power is cut: what the log showed after the restart stays. */
+  @Test
+  void recordsWhoseForceFailedAreWrittenAgainBeforeTheyCount() throws IOException {
+    for (int seed = 0; seed < 200; seed++) {
+      FailingDisk machine = new FailingDisk();
+      SegmentedLog log = open(machine, 2_000);
+      for (int i = 1; i <= 5; i++) appendAndFlush(log, i, i);
+      append(log, 6, 40);
+      machine.failForcesAfter(0);
+      assertThatThrownBy(log::flush).isInstanceOf(LogFailedException.class);
+      machine.failForcesAfter(Integer.MAX_VALUE);
+      SegmentedLog restarted = open(machine, 2_000);
+      assertThat(restarted.lastIndex()).isEqualTo(40);
+      appendAndFlush(restarted, 41, 60);
+      assertThat(replay(open(machine.crash(new Random(seed)), 2_000), 1)).as("seed %d", seed).isEqualTo(texts(1, 60));
+    }
+  }
+
   @Test
   void afterAFailedWriteTheLogTakesNoMoreAndOpensAgainWithWhatWasFlushed() throws IOException {
     SegmentedLog log = open(disk, LARGE);

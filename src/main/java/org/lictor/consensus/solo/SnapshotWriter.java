@@ -1,6 +1,5 @@
 package org.lictor.consensus.solo;
 
-import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ final class SnapshotWriter {
     try {
       snapshots.write(state.index(), state::writeTo);
       neededFrom.set(snapshots.oldestIndex() + 1);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(System.Logger.Level.WARNING, "no snapshot could be written at index " + state.index() + "; the log is kept", e);
     } finally {
       writing = false;
