@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The {@code acl} block. The text form shows no token. */
-public record AclSettings(boolean enabled, Policy defaultPolicy, String downPolicy, Duration tokenTtl, Duration policyTtl,
-                          Duration roleTtl, boolean keyListPolicy, boolean tokenReplication, boolean tokenPersistence,
-                          Tokens tokens) {
+public record AclSettings(boolean enabled, Policy defaultPolicy, String downPolicy, Duration tokenTtl,
+                          Duration policyTtl, Duration roleTtl, boolean keyListPolicy, boolean tokenReplication,
+                          boolean tokenPersistence, Tokens tokens) {
   /** What is allowed where no rule says otherwise. */
   public enum Policy { ALLOW, DENY }
 

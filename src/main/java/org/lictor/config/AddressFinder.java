@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.lictor.config.NetworkAddresses.Entry;
 
 /**
- * Addresses from texts with templates ({@code {{ GetPrivateIP }}}) and from the host's interfaces. The functions are the common
- * ones of HashiCorp's go-sockaddr; others are refused by name.
+ * Addresses from texts with templates ({@code {{ GetPrivateIP }}}) and from the host's interfaces. The functions are
+ * the common ones of HashiCorp's go-sockaddr; others are refused by name.
  */
 final class AddressFinder {
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
@@ -57,11 +58,22 @@ final class AddressFinder {
       } else if (function.equals("GetInterfaceIP")) {
         return first(at -> at.networkInterface().equals(argument));
       } else if (function.equals("GetInterfaceIPs")) {
-        return all(at -> at.networkInterface().matches(argument));
+        Pattern names = pattern(key, argument);
+        return all(at -> names.matcher(at.networkInterface()).matches());
       }
     }
     throw new ConfigException(key + ": unsupported address template " + Texts.quote(template) + ": use GetPrivateIP, "
-        + "GetPrivateIPs, GetPublicIP, GetPublicIPs, GetInterfaceIP \"name\", GetInterfaceIPs \"pattern\" or an IP address");
+        + "GetPrivateIPs, GetPublicIP, GetPublicIPs, GetInterfaceIP \"name\", GetInterfaceIPs \"pattern\" "
+        + "or an IP address");
+  }
+
+  private static Pattern pattern(String key, String text) {
+    try {
+      return Pattern.compile(text);
+    } catch (PatternSyntaxException e) {
+      throw new ConfigException(key + ": invalid interface pattern " + Texts.quote(text) + ": " + e.getDescription(),
+          e);
+    }
   }
 
   private String first(Predicate<Entry> wanted) {

@@ -23,8 +23,9 @@ final class AddressReader {
   }
 
   PortSettings ports() {
-    PortSettings ports = new PortSettings(values.port("ports.dns"), values.port("ports.http"), values.port("ports.https"),
-        values.port("ports.server"), values.port("ports.serf_lan"), values.port("ports.serf_wan"));
+    PortSettings ports = new PortSettings(values.port("ports.dns"), values.port("ports.http"),
+        values.port("ports.https"), values.port("ports.server"), values.port("ports.serf_lan"),
+        values.port("ports.serf_wan"));
     if (ports.server() < 0) values.problem("ports.server", "must be a valid port from 1 to 65535");
     if (ports.serfLan() < 0) values.problem("ports.serf_lan", "must be a valid port from 1 to 65535");
     return ports;
@@ -38,11 +39,12 @@ final class AddressReader {
     InetAddress serf = single("serf_lan").orElse(bind);
     List<String> client = listeners("client_addr", false);
     if (client.isEmpty()) {
-      warnings.add("client_addr is empty, client services (DNS, HTTP, HTTPS, GRPC) will not be listening for connections");
+      warnings.add("client_addr is empty, client services (DNS, HTTP, HTTPS, GRPC) "
+          + "will not be listening for connections");
     }
     if (values.text("addresses.dns").startsWith(UNIX)) throw new ConfigException("DNS address cannot be a unix socket");
-    return new AddressSettings(bind, advertise, wan, serf, client, of("addresses.dns", client), of("addresses.http", client),
-        of("addresses.https", client), tagged(advertise, wan));
+    return new AddressSettings(bind, advertise, wan, serf, client, of("addresses.dns", client),
+        of("addresses.http", client), of("addresses.https", client), tagged(advertise, wan));
   }
 
   private InetAddress bind() {
@@ -124,7 +126,9 @@ final class AddressReader {
       String place = address.startsWith(UNIX) ? address : address.contains(":") ? "[" + address + "]:" + port
           : address + ":" + port;
       String before = taken.putIfAbsent(place, purpose);
-      if (before != null) throw new ConfigException(purpose + " address " + place + " already configured for " + before);
+      if (before != null) {
+        throw new ConfigException(purpose + " address " + place + " already configured for " + before);
+      }
     }
   }
 }

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of {@code agent}, read by the rules of Go's flag package: {@code -f v}, {@code -f=v}, {@code --f}, a boolean
- * takes a value only behind {@code =}, {@code --} or the first word that is no flag ends the flags. Not for several threads.
+ * The command line of {@code agent}, read by the rules of Go's flag package: {@code -f v}, {@code -f=v}, {@code --f}, a
+ * boolean takes a value only behind {@code =}, {@code --} or the first word that is no flag ends the flags. Not for
+ * several threads.
  */
 public final class AgentArguments {
   private final Map<String, Object> lists = new LinkedHashMap<>();
@@ -109,7 +110,8 @@ public final class AgentArguments {
     } catch (NumberFormatException tooLarge) {
       // told below
     }
-    throw new FlagException("invalid value " + Texts.quote(value) + " for flag -" + flag.name() + ": strconv.Atoi: parsing "
+    throw new FlagException("invalid value " + Texts.quote(value) + " for flag -" + flag.name()
+        + ": strconv.Atoi: parsing "
         + Texts.quote(value) + ": " + (digits ? "value out of range" : "invalid syntax"));
   }
 

@@ -44,7 +44,8 @@ public record AgentFlag(String name, Kind kind, String path, String help) {
     Map<String, AgentFlag> flags = new TreeMap<>();
     for (String row : ROWS.strip().split("\n")) {
       String[] cells = row.strip().split("\\s*\\|\\s*");
-      flags.put(cells[0], new AgentFlag(cells[0], Kind.valueOf(cells[1]), cells[2].equals("-") ? "" : cells[2], cells[3]));
+      flags.put(cells[0], new AgentFlag(cells[0], Kind.valueOf(cells[1]), cells[2].equals("-") ? "" : cells[2],
+          cells[3]));
     }
     return Collections.unmodifiableMap(new LinkedHashMap<>(flags));
   }
@@ -53,7 +54,7 @@ public record AgentFlag(String name, Kind kind, String path, String help) {
   private static final String ROWS = """
       advertise | TEXT | advertise_addr | Sets the advertise address to use.
       advertise-wan | TEXT | advertise_addr_wan | Sets address to advertise on WAN instead of -advertise address.
-      allow-write-http-from | LIST | http_config.allow_write_http_from | Only allow write calls from this network (CIDR).
+      allow-write-http-from | LIST | http_config.allow_write_http_from | Only allow writes from this network (CIDR).
       alt-domain | TEXT | alt_domain | Alternate domain to use for DNS interface.
       auto-reload-config | BOOL | auto_reload_config | Watches config files for changes and reloads them.
       bind | TEXT | bind_addr | Sets the bind address for cluster communication.

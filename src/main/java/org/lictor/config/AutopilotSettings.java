@@ -3,7 +3,8 @@ package org.lictor.config;
 import java.time.Duration;
 
 /**
- * What the leader does about servers that die or lag. Only the first start of a cluster reads it; later it is in the registry.
+ * What the leader does about servers that die or lag. Only the first start of a cluster reads it; later it is in the
+ * registry.
  *
  * @param lastContactThreshold silence after which a server is unhealthy
  * @param maxTrailingLogs entries behind the leader after which it is

@@ -3,6 +3,7 @@ package org.lictor.config;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class ConfigFiles {
   List<Source> read(List<String> paths) {
     List<Source> sources = new ArrayList<>();
     for (String path : paths) {
-      Path place = directory.resolve(path);
+      Path place = place(path);
       if (Files.isDirectory(place)) {
         readDirectory(path, place, sources);
       } else if (!Files.exists(place)) {
@@ -54,6 +55,14 @@ final class ConfigFiles {
       }
     }
     return sources;
+  }
+
+  private Path place(String path) {
+    try {
+      return directory.resolve(path);
+    } catch (InvalidPathException e) {
+      throw new ConfigException("config: Open failed on " + Texts.quote(path) + ". " + e.getReason(), e);
+    }
   }
 
   private void readDirectory(String name, Path place, List<Source> sources) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.lictor.config.file.ConfigText;
 
 /**
- * What counts where nothing else is said, written as an operator would write it. The values are those of Consul 1.21; keys that
- * are missing here have a default that depends on others, or none.
+ * What counts where nothing else is said, written as an operator would write it. The values are those of Consul 1.21;
+ * keys that are missing here have a default that depends on others, or none.
  */
 final class Defaults {
   /** Every agent. */

@@ -35,16 +35,18 @@ final class DefinitionReader {
     List<CheckDefinition> checks = new ArrayList<>();
     service.each("checks", CHECK_PREFIX).forEach(check -> checks.add(check(check)));
     // An empty block is no check, as if it were not there.
-    service.object("check", CHECK_PREFIX).filter(check -> !check.isEmpty()).ifPresent(check -> checks.add(check(check)));
+    service.object("check", CHECK_PREFIX).filter(check -> !check.isEmpty())
+        .ifPresent(check -> checks.add(check(check)));
     Map<String, TaggedAddress> tagged = new LinkedHashMap<>();
     service.objects("tagged_addresses").forEach(
         (key, address) -> tagged.put(key, new TaggedAddress(address.text("address"), address.number("port"))));
     Map<String, String> meta = service.texts("meta");
     Metadata.problem(meta).ifPresent(what -> values.problem("invalid meta for service " + name + ": " + what));
     return new ServiceDefinition(service.optional("id").orElse(name), name, tags, service.text("address"), tagged, meta,
-        service.number("port"), service.text("socket_path"), service.flag("enable_tag_override"), weights(name, service),
-        service.text("token"), checks, service.text("kind"), service.free("proxy"), service.flag("connect.native"),
-        sidecar(service), new Locality(service.text("locality.region"), service.text("locality.zone")));
+        service.number("port"), service.text("socket_path"), service.flag("enable_tag_override"), 
+        weights(name, service), service.text("token"), checks, service.text("kind"), service.free("proxy"),
+        service.flag("connect.native"), sidecar(service),
+        new Locality(service.text("locality.region"), service.text("locality.zone")));
   }
 
   private Weights weights(String name, Values service) {
@@ -75,9 +77,9 @@ final class DefinitionReader {
         check.text("docker_container_id"), check.text("http"), check.text("method"), check.lists("header"),
         check.text("body"), check.flag("disable_redirects"), check.text("tcp"), check.flag("tcp_use_tls"),
         check.text("udp"), check.text("grpc"), check.flag("grpc_use_tls"), check.text("h2ping"),
-        check.flag("h2ping_use_tls", !check.text("h2ping").isEmpty()), check.text("os_service"), check.text("alias_node"),
-        check.text("alias_service"), check.duration("ttl"), check.duration("interval"), check.duration("timeout"),
-        check.text("tls_server_name"), check.flag("tls_skip_verify"), check.number("success_before_passing"), warning,
-        critical, deregisterAfter, check.number("output_max_size"));
+        check.flag("h2ping_use_tls", !check.text("h2ping").isEmpty()), check.text("os_service"),
+        check.text("alias_node"), check.text("alias_service"), check.duration("ttl"), check.duration("interval"),
+        check.duration("timeout"), check.text("tls_server_name"), check.flag("tls_skip_verify"),
+        check.number("success_before_passing"), warning, critical, deregisterAfter, check.number("output_max_size"));
   }
 }

@@ -2,7 +2,10 @@ package org.lictor.config;
 
 import java.util.List;
 
-/** What would stop the agent at the registration of a definition, told before anything runs, in the words of that moment. */
+/**
+ * What would stop the agent at the registration of a definition, told before anything runs, in the words of that
+ * moment.
+ */
 final class DefinitionRules {
   private DefinitionRules() {}
 

@@ -16,11 +16,11 @@ import java.util.Map;
  * @param aRecordLimit 0: none
  * @param cacheMaxAge 0: any age
  */
-public record DnsSettings(String domain, String altDomain, List<String> recursors, boolean allowStale, Duration maxStale,
-                          Duration nodeTtl, Map<String, Duration> serviceTtl, boolean enableTruncate, boolean onlyPassing,
-                          int udpAnswerLimit, int aRecordLimit, boolean disableCompression, Duration recursorTimeout,
-                          RecursorStrategy recursorStrategy, boolean nodeMetaTxt, Soa soa, boolean useCache,
-                          Duration cacheMaxAge) {
+public record DnsSettings(String domain, String altDomain, List<String> recursors, boolean allowStale,
+                          Duration maxStale, Duration nodeTtl, Map<String, Duration> serviceTtl,
+                          boolean enableTruncate, boolean onlyPassing, int udpAnswerLimit, int aRecordLimit,
+                          boolean disableCompression, Duration recursorTimeout, RecursorStrategy recursorStrategy,
+                          boolean nodeMetaTxt, Soa soa, boolean useCache, Duration cacheMaxAge) {
   /** In which order recursors are asked. */
   public enum RecursorStrategy { SEQUENTIAL, RANDOM }
 

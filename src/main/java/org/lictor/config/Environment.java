@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param directory what relative paths start from
  * @param network where addresses for {@code {{ GetPrivateIP }}} and its sisters come from
  */
-public record Environment(Map<String, String> variables, Map<String, String> properties, String hostName, Path directory,
-                          NetworkAddresses network) {
+public record Environment(Map<String, String> variables, Map<String, String> properties, String hostName,
+                          Path directory, NetworkAddresses network) {
   public Environment {
     variables = Map.copyOf(variables);
     properties = Map.copyOf(properties);

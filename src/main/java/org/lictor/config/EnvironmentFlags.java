@@ -26,7 +26,9 @@ final class EnvironmentFlags {
     }
   }
 
-  /** The command line that {@code lictor agent} handed to this process, one word a line; empty if it did not start it. */
+  /**
+   * The command line that {@code lictor agent} handed to this process, one word a line; empty if it did not start it.
+   */
   Optional<List<String>> agentArguments() {
     String text = properties.getOrDefault(AGENT_ARGS, variables.get(AGENT_ARGS));
     return Optional.ofNullable(text).map(words -> words.isEmpty() ? List.of() : List.of(words.split("\n", -1)));
@@ -53,7 +55,7 @@ final class EnvironmentFlags {
     if (flag.name().startsWith("config-") && flag.kind() == AgentFlag.Kind.LIST) {
       return List.of(value.split(Pattern.quote(File.pathSeparator)));
     }
-    boolean several = (flag.kind() == AgentFlag.Kind.LIST || flag.kind() == AgentFlag.Kind.MAP) && !flag.name().equals("hcl");
-    return several ? List.of(value.strip().split("\\s*,\\s*")) : List.of(value);
+    boolean several = flag.kind() == AgentFlag.Kind.LIST || flag.kind() == AgentFlag.Kind.MAP;
+    return several && !flag.name().equals("hcl") ? List.of(value.strip().split("\\s*,\\s*")) : List.of(value);
   }
 }

@@ -8,9 +8,11 @@ import java.util.regex.Pattern;
 
 /** IP addresses as text. Never asks a resolver. */
 final class IpAddresses {
-  private static final Pattern V4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
+  // Whatever these let through the JDK reads as a literal: anything else it would ask a name server for.
+  private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+  private static final Pattern V4 = Pattern.compile("(" + OCTET + "\\.){3}" + OCTET);
   private static final Pattern ZEROS = Pattern.compile("(?<![0-9a-f])0(:0)+(?![0-9a-f])");
-  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern V6 = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*");
 
   private IpAddresses() {}
 

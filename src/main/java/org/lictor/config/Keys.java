@@ -15,8 +15,9 @@ import org.lictor.config.file.Shape.MapOf;
 import org.lictor.config.file.Struct;
 
 /**
- * Every key of a configuration file, of Consul 1.21 and of 0.5.2, with its type. Durations are strings here and read later. Keys
- * that nothing in this program acts on are marked as unused; a file may have them, and boot names each in the log.
+ * Every key of a configuration file, of Consul 1.21 and of 0.5.2, with its type. Durations are strings here and read
+ * later. Keys that nothing in this program acts on are marked as unused; a file may have them, and boot names each in
+ * the log.
  */
 final class Keys {
   private static final Shape TEXTS = new ListOf(TEXT);
@@ -30,8 +31,9 @@ final class Keys {
 
   /** A check, of its own or of a service. */
   static final Struct CHECK = Struct.builder()
-      .with(TEXT, "id name notes service_id token status script http method body interval docker_container_id shell timeout"
-          + " ttl tcp udp grpc h2ping os_service alias_node alias_service tls_server_name deregister_critical_service_after")
+      .with(TEXT, "id name notes service_id token status script http method body interval docker_container_id shell"
+          + " timeout ttl tcp udp grpc h2ping os_service alias_node alias_service tls_server_name"
+          + " deregister_critical_service_after")
       .with(TEXTS, "args")
       .with(new MapOf(TEXTS), "header")
       .with(BOOL, "disable_redirects tcp_use_tls grpc_use_tls h2ping_use_tls tls_skip_verify")
@@ -81,7 +83,8 @@ final class Keys {
             + " log_rotate_duration syslog_facility pid_file retry_interval reconnect_timeout"
             + " session_ttl_min check_update_interval default_query_time max_query_time"
             + " server_rejoin_age_max advertise_reconnect_timeout discovery_max_stale")
-        .with(BOOL, "disable_host_node_id server bootstrap log_json enable_syslog leave_on_terminate skip_leave_on_interrupt"
+        .with(BOOL, "disable_host_node_id server bootstrap log_json enable_syslog leave_on_terminate"
+            + " skip_leave_on_interrupt"
             + " rejoin_after_leave disable_remote_exec discard_check_output"
             + " enable_script_checks enable_local_script_checks enable_agent_tls_for_checks auto_reload_config"
             + " disable_http_unprintable_char_filter")
@@ -106,7 +109,8 @@ final class Keys {
         .unused(TEXT_MAP, "tagged_addresses")
         .struct("addresses", addresses -> addresses.with(TEXT, "dns http https").unused(TEXT, "grpc grpc_tls rpc"))
         .struct("ports", ports -> ports.with(INT, "dns http https server serf_lan serf_wan")
-            .unused(INT, "grpc grpc_tls rpc sidecar_min_port sidecar_max_port expose_min_port expose_max_port proxy_min_port"
+            .unused(INT, "grpc grpc_tls rpc sidecar_min_port sidecar_max_port expose_min_port expose_max_port"
+                + " proxy_min_port"
                 + " proxy_max_port"))
         .struct("unix_sockets", sockets -> sockets.unused(TEXT, "user group mode"));
   }
@@ -124,10 +128,12 @@ final class Keys {
         .struct("http_config", http -> http.with(TEXTS, "block_endpoints allow_write_http_from")
             .with(TEXT_MAP, "response_headers").with(INT, "max_header_bytes").unused(BOOL, "use_cache"))
         .with(BOOL, "ui").with(TEXT, "ui_dir ui_content_path")
-        .struct("ui_config", ui -> ui.with(BOOL, "enabled").with(TEXT, "dir content_path").with(TEXT_MAP, "dashboard_url_templates")
+        .struct("ui_config", ui -> ui.with(BOOL, "enabled").with(TEXT, "dir content_path")
+            .with(TEXT_MAP, "dashboard_url_templates")
             .unused(TEXT, "metrics_provider metrics_provider_options_json").unused(TEXTS, "metrics_provider_files")
             .unused(Struct.builder().with(TEXT, "base_url").with(TEXTS, "path_allowlist")
-                .with(new ListOf(Struct.builder().with(TEXT, "name value").build()), "add_headers").build(), "metrics_proxy")
+                .with(new ListOf(Struct.builder().with(TEXT, "name value").build()), "add_headers").build(),
+                    "metrics_proxy")
             .unused(BOOL, "hcp_enabled"))
         .with(TEXT, "statsd_addr statsite_addr statsite_prefix dogstatsd_addr").with(TEXTS, "dogstatsd_tags")
         .struct("telemetry", telemetry -> telemetry
@@ -135,21 +141,26 @@ final class Keys {
             .with(TEXTS, "prefix_filter dogstatsd_tags")
             .with(BOOL, "disable_hostname filter_default enable_host_metrics")
             .unused(BOOL, "disable_compat_1.9 disable_per_tenancy_usage_metrics retry_failed_connection")
-            .unused(TEXT, "circonus_api_app circonus_api_token circonus_api_url circonus_broker_id circonus_broker_select_tag"
+            .unused(TEXT, "circonus_api_app circonus_api_token circonus_api_url circonus_broker_id"
+                + " circonus_broker_select_tag"
                 + " circonus_check_display_name circonus_check_force_metric_activation circonus_check_id"
-                + " circonus_check_instance_id circonus_check_search_tag circonus_check_tags circonus_submission_interval"
+                + " circonus_check_instance_id circonus_check_search_tag circonus_check_tags"
+                + " circonus_submission_interval"
                 + " circonus_submission_url"));
   }
 
   private static void security(Struct.Builder root) {
     root.with(TEXT, "encrypt").unused(BOOL, "encrypt_verify_incoming encrypt_verify_outgoing disable_keyring_file")
-        .with(TEXT, "acl_datacenter acl_default_policy acl_down_policy acl_ttl acl_token acl_agent_token acl_master_token"
+        .with(TEXT, "acl_datacenter acl_default_policy acl_down_policy acl_ttl acl_token acl_agent_token"
+            + " acl_master_token"
             + " acl_agent_master_token acl_replication_token")
         .with(BOOL, "acl_enable_key_list_policy enable_acl_replication")
-        .struct("acl", acl -> acl.with(BOOL, "enabled enable_key_list_policy enable_token_replication enable_token_persistence")
+        .struct("acl", acl -> acl
+            .with(BOOL, "enabled enable_key_list_policy enable_token_replication enable_token_persistence")
             .with(TEXT, "default_policy down_policy token_ttl policy_ttl role_ttl")
             .struct("tokens", tokens -> tokens.with(TEXT, "initial_management agent_recovery default agent replication"
-                + " config_file_service_registration dns master agent_master").unused(FREES, "managed_service_provider"))
+                + " config_file_service_registration dns master agent_master")
+                .unused(FREES, "managed_service_provider"))
             .unused(BOOL, "msp_disable_bootstrap"))
         .with(TEXT, "ca_file ca_path cert_file key_file server_name tls_min_version tls_cipher_suites")
         .with(BOOL, "verify_incoming verify_incoming_rpc verify_incoming_https verify_outgoing verify_server_hostname")
@@ -205,8 +216,8 @@ final class Keys {
   }
 
   /**
-   * Old keys that mean a newer one, in the order in which they are tried; a newer one that is set wins. Those of the first table
-   * draw Consul's warning, those of the second are only another spelling.
+   * Old keys that mean a newer one, in the order in which they are tried; a newer one that is set wins. Those of the
+   * first table draw Consul's warning, those of the second are only another spelling.
    */
   static final Map<String, String> DEPRECATED = pairs("""
       acl_datacenter primary_datacenter

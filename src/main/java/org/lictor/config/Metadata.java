@@ -21,7 +21,8 @@ public final class Metadata {
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       String problem = problem(pair.getKey(), pair.getValue());
       if (!problem.isEmpty()) {
-        return Optional.of("Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): " + problem);
+        return Optional.of("Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): "
+            + problem);
       }
     }
     return Optional.empty();

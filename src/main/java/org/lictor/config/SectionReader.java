@@ -11,10 +11,12 @@ import org.lictor.config.LimitSettings.RequestLimits;
 /** Reads the blocks of a configuration that stand by themselves. */
 final class SectionReader {
   private final Values values;
+  private final Path directory;
   private final List<String> warnings;
 
-  SectionReader(Values values, List<String> warnings) {
+  SectionReader(Values values, Path directory, List<String> warnings) {
     this.values = values;
+    this.directory = directory;
     this.warnings = warnings;
   }
 
@@ -44,15 +46,16 @@ final class SectionReader {
           + "[TRACE DEBUG INFO WARN ERR ERROR]");
     }
     return new LogSettings(level.equals("ERR") ? "ERROR" : level, values.flag("log_json"), values.optional("log_file"),
-        values.duration("log_rotate_duration"), values.number("log_rotate_bytes"), values.number("log_rotate_max_files"),
-        values.flag("enable_syslog"), values.text("syslog_facility"));
+        values.duration("log_rotate_duration"), values.number("log_rotate_bytes"),
+        values.number("log_rotate_max_files"), values.flag("enable_syslog"), values.text("syslog_facility"));
   }
 
   HttpSettings http() {
     return new HttpSettings(values.texts("http_config.response_headers"), values.list("http_config.block_endpoints"),
-        cidrs("http_config.allow_write_http_from", "allow_write_http_from"), values.natural("http_config.max_header_bytes"),
-        !values.flag("disable_http_unprintable_char_filter"), values.duration("default_query_time"),
-        values.duration("max_query_time"), values.duration("discovery_max_stale"));
+        cidrs("http_config.allow_write_http_from", "allow_write_http_from"),
+        values.natural("http_config.max_header_bytes"), !values.flag("disable_http_unprintable_char_filter"),
+        values.duration("default_query_time"), values.duration("max_query_time"),
+        values.duration("discovery_max_stale"));
   }
 
   UiSettings ui(Values user) {
@@ -67,9 +70,9 @@ final class SectionReader {
       throw new ConfigException("ui-content-path can only contain alphanumeric, -, _, or backslashes. received: "
           + Texts.quote(path));
     }
-    Optional<Path> dir = values.optional("ui_config.dir").map(Path::of);
-    return new UiSettings(values.flag("ui_config.enabled") || dir.isPresent(), dir, ("/" + path + "/").replaceAll("/+", "/"),
-        values.texts("ui_config.dashboard_url_templates"));
+    Optional<Path> dir = values.path("ui_config.dir", directory);
+    return new UiSettings(values.flag("ui_config.enabled") || dir.isPresent(), dir,
+        ("/" + path + "/").replaceAll("/+", "/"), values.texts("ui_config.dashboard_url_templates"));
   }
 
   LimitSettings limits() {
@@ -82,8 +85,8 @@ final class SectionReader {
     };
     int value = values.number("limits.kv_max_value_size");
     return new LimitSettings(Math.max(0, values.number("limits.http_max_conns_per_client")), value,
-        Math.max(value, values.number("limits.txn_max_req_len")), values.duration("limits.https_handshake_timeout"), requests,
-        values.rate("limits.request_limits.read_rate"), values.rate("limits.request_limits.write_rate"));
+        Math.max(value, values.number("limits.txn_max_req_len")), values.duration("limits.https_handshake_timeout"),
+        requests, values.rate("limits.request_limits.read_rate"), values.rate("limits.request_limits.write_rate"));
   }
 
   CheckSettings checks(boolean dev) {
@@ -111,7 +114,8 @@ final class SectionReader {
       down = "extend-cache";
     }
     AclSettings.Tokens tokens = new AclSettings.Tokens(token("initial_management"), token("agent_recovery"),
-        token("default"), token("agent"), token("replication"), token("config_file_service_registration"), token("dns"));
+        token("default"), token("agent"), token("replication"), token("config_file_service_registration"),
+        token("dns"));
     return new AclSettings(values.flag("acl.enabled"), byDefault, down, values.duration("acl.token_ttl"),
         values.duration("acl.policy_ttl"), values.duration("acl.role_ttl"), values.flag("acl.enable_key_list_policy"),
         values.flag("acl.enable_token_replication"), values.flag("acl.enable_token_persistence"), tokens);
@@ -133,7 +137,8 @@ final class SectionReader {
   }
 
   private Optional<Path> tlsPath(String listener, String key) {
-    return tlsText(listener, key).map(Path::of);
+    return values.path("tls." + listener + "." + key, directory)
+        .or(() -> values.path("tls.defaults." + key, directory));
   }
 
   private Optional<String> tlsText(String listener, String key) {

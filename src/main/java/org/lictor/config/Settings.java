@@ -18,10 +18,10 @@ import java.util.Map;
  * @param unusedKeys keys that were given but that nothing acts on, each once
  */
 public record Settings(NodeSettings node, RoleSettings role, AddressSettings addresses, PortSettings ports,
-                       ClusterSettings cluster, LeaveSettings leave, LogSettings log, DnsSettings dns, HttpSettings http,
-                       UiSettings ui, LimitSettings limits, CheckSettings checks, AclSettings acl, TlsSettings tls,
-                       TelemetrySettings telemetry, RaftSettings raft, AutopilotSettings autopilot, Duration sessionTtlMin,
-                       boolean remoteExec, boolean autoReload, List<ServiceDefinition> services,
+                       ClusterSettings cluster, LeaveSettings leave, LogSettings log, DnsSettings dns,
+                       HttpSettings http, UiSettings ui, LimitSettings limits, CheckSettings checks, AclSettings acl,
+                       TlsSettings tls, TelemetrySettings telemetry, RaftSettings raft, AutopilotSettings autopilot,
+                       Duration sessionTtlMin, boolean remoteExec, boolean autoReload, List<ServiceDefinition> services,
                        List<CheckDefinition> checkDefinitions, List<Map<String, Object>> watches,
                        List<String> configPaths, List<String> warnings, List<String> unusedKeys) {
   public Settings {

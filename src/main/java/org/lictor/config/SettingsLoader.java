@@ -11,13 +11,13 @@ import java.util.Set;
 import org.lictor.config.file.ConfigText;
 
 /**
- * Makes {@link Settings} of everything that has a say: defaults, then those of the mode, then list-valued flags, then files and
- * directories in command-line order, then the other flags, then {@code -hcl} fragments. Later scalars win, lists are
- * concatenated, maps are overlaid by key. Stateless: each call reads everything again, from any thread.
+ * Makes {@link Settings} of everything that has a say: defaults, then those of the mode, then list-valued flags, then
+ * files and directories in command-line order, then the other flags, then {@code -hcl} fragments. Later scalars win,
+ * lists are concatenated, maps are overlaid by key. Stateless: each call reads everything again, from any thread.
  *
- * <p>Variables ({@code LICTOR_DATA_DIR}) and system properties ({@code lictor.data-dir}) stand for flags that the command line
- * does not have; the property wins. Lists in them are parted by commas, the paths of {@code LICTOR_CONFIG_DIR} and {@code
- * LICTOR_CONFIG_FILE} as in {@code PATH}.
+ * <p>Variables ({@code LICTOR_DATA_DIR}) and system properties ({@code lictor.data-dir}) stand for flags that the
+ * command line does not have; the property wins. Lists in them are parted by commas, the paths of {@code
+ * LICTOR_CONFIG_DIR} and {@code LICTOR_CONFIG_FILE} as in {@code PATH}.
  */
 public final class SettingsLoader {
   /** Where a deployed application keeps its state if nobody says. */
@@ -30,8 +30,8 @@ public final class SettingsLoader {
   /**
    * Loads what {@code agent ARGS} would run with.
    *
-   * @throws ConfigException if anything is wrong, with the message that {@code agent} prints behind {@code ==> }; a {@link
-   *     FlagException} if it is the command line itself
+   * @throws ConfigException if anything is wrong, with the message that {@code agent} prints behind {@code ==> }; a
+   *     {@link FlagException} if it is the command line itself
    */
   public static Settings load(List<String> args, Environment environment) {
     return new Load(environment).agent(args, false);
@@ -39,10 +39,11 @@ public final class SettingsLoader {
 
   /**
    * Loads what a deployed application runs with. Started by {@code lictor agent} it finds the command line in {@code
-   * lictor.agent.args} (or {@code LICTOR_AGENT_ARGS}), one word a line, and this is {@link #load}. Deployed plainly ({@code java
-   * -jar payara-micro.jar --deploy lictor.war}) it has variables and properties only, and milder defaults: without a data
-   * directory it uses {@code lictor-data} in the working directory, and told nothing of its role (neither server nor bootstrap
-   * nor whom to join) it is a durable server of its own on the loopback interface, like {@code -dev} but with a disk.
+   * lictor.agent.args} (or {@code LICTOR_AGENT_ARGS}), one word a line, and this is {@link #load}. Deployed plainly
+   * ({@code java -jar payara-micro.jar --deploy lictor.war}) it has variables and properties only, and milder defaults:
+   * without a data directory it uses {@code lictor-data} in the working directory, and told nothing of its role
+   * (neither server nor bootstrap nor whom to join) it is a durable server of its own on the loopback interface, like
+   * {@code -dev} but with a disk.
    *
    * @throws ConfigException as {@link #load}
    */
@@ -84,7 +85,8 @@ public final class SettingsLoader {
       add(Source.of(arguments.scalars()));
       int number = 0;
       for (String fragment : arguments.fragments()) {
-        add(Source.parse("flags-" + number++ + ".hcl", fragment.getBytes(StandardCharsets.UTF_8), ConfigText.Format.HCL));
+        add(Source.parse("flags-" + number++ + ".hcl", fragment.getBytes(StandardCharsets.UTF_8),
+            ConfigText.Format.HCL));
       }
       Settings settings = read(arguments.dev(), plain, arguments.configPaths());
       if (!settings.checks().localScripts()) {

@@ -36,7 +36,7 @@ final class SettingsReader {
     this.user = user;
     this.environment = environment;
     this.warnings = new ArrayList<>(warnings);
-    sections = new SectionReader(values, this.warnings);
+    sections = new SectionReader(values, environment.directory(), this.warnings);
   }
 
   Settings read(boolean dev, boolean solo, List<String> paths, List<String> unused) {
@@ -84,14 +84,15 @@ final class SettingsReader {
     String primary = values.text("primary_datacenter").toLowerCase(Locale.ROOT);
     return new NodeSettings(name.isEmpty() ? environment.hostName() : name, id, !values.flag("disable_host_node_id"),
         values.texts("node_meta"), datacenter, primary.isEmpty() ? datacenter : primary,
-        dev ? Optional.empty() : values.optional("data_dir").map(environment.directory()::resolve),
-        values.optional("pid_file").map(environment.directory()::resolve));
+        dev ? Optional.empty() : values.path("data_dir", environment.directory()),
+        values.path("pid_file", environment.directory()));
   }
 
   private static void refuseBadId(String id) {
     String problem = id.length() != 36 ? "uuid string is wrong length"
         : id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}") ? "" : "uuid is improperly formatted";
-    if (!problem.isEmpty()) throw new ConfigException("failed to setup node ID: specified NodeID is invalid: " + problem);
+    if (!problem.isEmpty()) throw new ConfigException("failed to setup node ID: specified NodeID is invalid: "
+        + problem);
   }
 
   private RoleSettings role(boolean dev, boolean solo) {
@@ -110,7 +111,8 @@ final class SettingsReader {
       expect = 0;
     }
     if (expect == 2) {
-      warnings.add("bootstrap_expect = 2: A cluster with 2 servers will provide no failure tolerance." + DEPLOYMENT_TABLE);
+      warnings.add("bootstrap_expect = 2: A cluster with 2 servers will provide no failure tolerance."
+          + DEPLOYMENT_TABLE);
     } else if (expect > 0 && expect % 2 == 0) {
       warnings.add("bootstrap_expect is even number: A cluster with an even number of servers does not achieve optimum "
           + "fault tolerance." + DEPLOYMENT_TABLE);

@@ -8,7 +8,8 @@ import org.lictor.config.file.ConfigText;
 import org.lictor.config.file.Problems;
 
 /**
- * One origin of settings (a file, a fragment, the flags) as a canonical tree, together with what it gives reason to warn of.
+ * One origin of settings (a file, a fragment, the flags) as a canonical tree, together with what it gives reason to
+ * warn of.
  *
  * @param unused keys that nothing acts on
  */
@@ -48,7 +49,8 @@ record Source(Map<String, Object> tree, List<String> warnings, List<String> unus
     if (tree.remove(NO_EFFECT) != null) {
       warnings.add("config key \"" + NO_EFFECT + "\" is deprecated and should be removed");
     }
-    if (tree.containsKey("acl_datacenter") && Trees.get(tree, "acl.enabled") == null) Trees.put(tree, "acl.enabled", true);
+    if (tree.containsKey("acl_datacenter") && Trees.get(tree, "acl.enabled") == null) Trees.put(tree, "acl.enabled",
+        true);
     Keys.DEPRECATED.forEach((old, today) -> {
       if (renamed(tree, old, today)) {
         warnings.add("The '" + old + "' field is deprecated. Use the '" + today + "' field instead.");

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * TLS of the HTTPS listener and of the traffic between members; what a listener leaves open is taken from {@code tls.defaults}.
+ * TLS of the HTTPS listener and of the traffic between members; what a listener leaves open is taken from {@code
+ * tls.defaults}.
  *
  * @param serverName the name to ask for and to show instead of the node's
  */
@@ -16,6 +17,6 @@ public record TlsSettings(Listener https, Listener internal, Optional<String> se
    * @param cipherSuites parted by commas; empty: the platform's choice
    */
   public record Listener(Optional<Path> caFile, Optional<Path> caPath, Optional<Path> certFile, Optional<Path> keyFile,
-                         boolean verifyIncoming, boolean verifyOutgoing, boolean verifyServerHostname, String minVersion,
-                         String cipherSuites) {}
+                         boolean verifyIncoming, boolean verifyOutgoing, boolean verifyServerHostname,
+                         String minVersion, String cipherSuites) {}
 }

@@ -1,5 +1,7 @@
 package org.lictor.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +12,8 @@ import org.lictor.config.file.Problems;
 import org.lictor.model.GoDuration;
 
 /**
- * Typed access to a merged tree by dotted path. What cannot be read is noted, answered with a harmless value and told at the
- * end, all at once. Not for several threads.
+ * Typed access to a merged tree by dotted path. What cannot be read is noted, answered with a harmless value and told
+ * at the end, all at once. Not for several threads.
  */
 final class Values {
   private final Map<String, Object> tree;
@@ -57,6 +59,18 @@ final class Values {
   /** The string at a path; none if it is not set or empty, which is the same to Consul. */
   Optional<String> optional(String path) {
     return Optional.of(text(path)).filter(text -> !text.isEmpty());
+  }
+
+  /** The file or directory at a path, relative ones to a directory. */
+  Optional<Path> path(String path, Path directory) {
+    return optional(path).flatMap(text -> {
+      try {
+        return Optional.of(directory.resolve(text));
+      } catch (InvalidPathException e) {
+        problem(path, "invalid path: " + e.getReason());
+        return Optional.empty();
+      }
+    });
   }
 
   boolean flag(String path) {
@@ -115,7 +129,8 @@ final class Values {
 
   Map<String, String> texts(String path) {
     Map<String, String> members = new LinkedHashMap<>();
-    if (Trees.get(tree, path) instanceof Map<?, ?> map) map.forEach((key, value) -> members.put((String) key, (String) value));
+    if (Trees.get(tree, path) instanceof Map<?, ?> map) map.forEach((key, value) -> members.put((String) key,
+        (String) value));
     return members;
   }
 

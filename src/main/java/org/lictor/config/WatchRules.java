@@ -26,7 +26,8 @@ final class WatchRules {
   private static void validate(Map<String, Object> watch, List<String> warnings) {
     Object handlerType = watch.getOrDefault("handler_type", "script");
     boolean http = "http".equals(handlerType);
-    if (!http && !"script".equals(handlerType)) throw new ConfigException("Handler type '" + handlerType + "' not recognized");
+    if (!http && !"script".equals(handlerType)) throw new ConfigException("Handler type '" + handlerType
+        + "' not recognized");
     if (watch.get("type") instanceof String type && type.startsWith("connect_")) {
       throw new ConfigException("Watch type " + type + " is not allowed in agent config");
     }
@@ -52,11 +53,14 @@ final class WatchRules {
     if (!(watch.get("type") instanceof String type)) return "Watch type must be specified";
     Set<String> parameters = PARAMETERS.get(type);
     if (parameters == null) return "Unsupported watch type: " + type;
-    for (String name : List.of("datacenter", "token", "filter", "key", "prefix", "service", "state", "name", "service_id")) {
-      if (watch.get(name) != null && !(watch.get(name) instanceof String)) return "Expecting " + name + " to be a string";
+    for (String name : List.of("datacenter", "token", "filter", "key", "prefix", "service", "state", "name",
+        "service_id")) {
+      if (watch.get(name) != null && !(watch.get(name) instanceof String)) return "Expecting " + name
+          + " to be a string";
     }
     for (String name : List.of("stale", "passingonly")) {
-      if (watch.get(name) != null && !(watch.get(name) instanceof Boolean)) return "Expecting " + name + " to be a boolean";
+      if (watch.get(name) != null && !(watch.get(name) instanceof Boolean)) return "Expecting " + name
+          + " to be a boolean";
     }
     if (type.equals("key") && blank(watch.get("key"))) return "Must specify a single key to watch";
     if (type.equals("keyprefix") && blank(watch.get("prefix"))) return "Must specify a single prefix to watch";
@@ -66,7 +70,8 @@ final class WatchRules {
     }
     Object handlerConfig = watch.get("http_handler_config");
     if (http && handlerConfig == null) return "Handler type 'http' requires 'http_handler_config' to be set";
-    if (http && !(handlerConfig instanceof Map<?, ?> map && !blank(map.get("path")))) return "Requires 'path' to be set";
+    if (http && !(handlerConfig instanceof Map<?, ?> map
+        && !blank(map.get("path")))) return "Requires 'path' to be set";
     Set<String> unknown = new TreeSet<>(watch.keySet());
     unknown.removeAll(COMMON);
     unknown.removeAll(parameters);

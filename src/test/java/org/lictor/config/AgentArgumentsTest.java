@@ -17,7 +17,8 @@ class AgentArgumentsTest {
   @ParameterizedTest
   @CsvSource({
     "-node a, {node_name=a}", "-node=a, {node_name=a}", "--node a, {node_name=a}", "--node=a=b, {node_name=a=b}",
-    "-server, {server=true}", "-server=false, {server=false}", "-server=T -ui=0, '{server=true, ui_config={enabled=false}}'",
+    "-server, {server=true}", "-server=false, {server=false}",
+    "-server=T -ui=0, '{server=true, ui_config={enabled=false}}'",
     "-http-port 1 -dns-port=-1, '{ports={http=1, dns=-1}}'", "-node a -node b, {node_name=b}", "-node=, {node_name=}",
     "-node-meta a:b:c -node-meta d, '{node_meta={a=b:c, d=}}'", "-dc east, {datacenter=east}",
     "-bootstrap-expect +3, {bootstrap_expect=3}", "-- -node a, {}", "'', {}"})
@@ -63,7 +64,8 @@ class AgentArgumentsTest {
     "-server=x|invalid boolean value \"x\" for -server: strconv.ParseBool: parsing \"x\": invalid syntax",
     "-bootstrap-expect=x|invalid value \"x\" for flag -bootstrap-expect: strconv.Atoi: parsing \"x\": invalid syntax",
     "-retry-max 99999999999|invalid value \"99999999999\" for flag -retry-max: strconv.Atoi: parsing \"99999999999\": "
-    + "value out of range", "-dev=|invalid boolean value \"\" for -dev: strconv.ParseBool: parsing \"\": invalid syntax"})
+    + "value out of range",
+    "-dev=|invalid boolean value \"\" for -dev: strconv.ParseBool: parsing \"\": invalid syntax"})
   void refusesWithTheWordsOfGo(String line, String message) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(FlagException.class).hasMessage(message);
   }
@@ -72,10 +74,12 @@ class AgentArgumentsTest {
   private static final String FLAGS = """
       advertise advertise-wan allow-write-http-from alt-domain auto-reload-config bind bootstrap bootstrap-expect client
       config-dir config-file config-format data-dir datacenter default-query-time dev disable-host-node-id
-      disable-keyring-file dns-port domain enable-local-script-checks enable-script-checks encrypt grpc-port grpc-tls-port
+      disable-keyring-file dns-port domain enable-local-script-checks enable-script-checks encrypt grpc-port
+      grpc-tls-port
       hcl http-port https-port join join-wan log-file log-json log-level log-rotate-bytes log-rotate-duration
       log-rotate-max-files max-query-time node node-id node-meta pid-file primary-gateway protocol raft-protocol
-      read-replica non-voting-server recursor rejoin retry-interval retry-interval-wan retry-join retry-join-wan retry-max
+      read-replica non-voting-server recursor rejoin retry-interval retry-interval-wan retry-join retry-join-wan
+      retry-max
       retry-max-wan segment serf-lan-allowed-cidrs serf-lan-bind serf-lan-port serf-wan-allowed-cidrs serf-wan-bind
       serf-wan-port server server-port syslog ui ui-content-path ui-dir atlas atlas-join atlas-token dc""";
 

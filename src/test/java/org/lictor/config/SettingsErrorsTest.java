@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused, and warned of, and in which words. The words are those of the reference, section 4, and of a running 1.8.7. */
+/**
+ * What is refused, and warned of, and in which words. The words are those of the reference, section 4, and of a running
+ * 1.8.7.
+ */
 class SettingsErrorsTest {
   @TempDir Path directory;
   private ConfigScene scene;
@@ -69,7 +72,8 @@ class SettingsErrorsTest {
     scene.address("eth1", "192.168.1.1");
     assertThatThrownBy(() -> scene.agent("")).hasMessage("Error detecting private IPv4 address: Multiple private IPv4 "
         + "addresses found. Please configure one with 'bind' and/or 'advertise'.");
-    assertThat(scene.agent("advertise_addr = \"192.168.1.1\"").addresses().tagged()).containsEntry("lan", "192.168.1.1");
+    assertThat(scene.agent("advertise_addr = \"192.168.1.1\"").addresses().tagged()).containsEntry("lan",
+        "192.168.1.1");
     scene.network.removeIf(entry -> !entry.networkInterface().equals("lo"));
     assertThat(scene.agent("").addresses().tagged()).containsEntry("lan", "127.0.0.1");
     scene.network.clear();
@@ -81,9 +85,12 @@ class SettingsErrorsTest {
 
   @Test
   void scriptsInFilesNeedLeaveButValidateDoesNotMind() throws IOException {
-    scene.file("a.json", "{\"data_dir\":\"d\",\"service\":{\"name\":\"w\",\"check\":{\"args\":[\"x\"],\"interval\":\"1s\"}}}");
-    assertThatThrownBy(() -> scene.load("-config-file", "a.json")).hasMessage("Failed to register service \"w\": Scripts are "
-        + "disabled on this agent; to enable, configure 'enable_script_checks' or 'enable_local_script_checks' to true");
+    scene.file("a.json", "{\"data_dir\":\"d\","
+        + "\"service\":{\"name\":\"w\",\"check\":{\"args\":[\"x\"],\"interval\":\"1s\"}}}");
+    assertThatThrownBy(() -> scene.load("-config-file", "a.json"))
+        .hasMessage("Failed to register service \"w\": Scripts are "
+        + "disabled on this agent; to enable, configure 'enable_script_checks' "
+            + "or 'enable_local_script_checks' to true");
     assertThat(scene.validate("a.json").services()).hasSize(1);
     assertThat(scene.load("-config-file", "a.json", "-enable-local-script-checks").checks().remoteScripts()).isFalse();
     assertThat(scene.load("-config-file", "a.json", "-enable-script-checks").checks().remoteScripts()).isTrue();

@@ -41,10 +41,10 @@ class SettingsLoaderTest {
         "{lan=10.0.0.7, wan=10.0.0.7, lan_ipv4=10.0.0.7, wan_ipv4=10.0.0.7}");
     assertThat(settings.addresses().http()).containsExactly("127.0.0.1");
     assertThat(settings.dns()).isEqualTo(new DnsSettings("consul.", "", List.of(), true, Duration.ofHours(87_600),
-        Duration.ZERO, Map.of(), false, false, 3, 0, false, Duration.ofSeconds(2), DnsSettings.RecursorStrategy.SEQUENTIAL,
-        true, new Soa(3600, 600, 86_400, 0), false, Duration.ZERO));
-    assertThat(settings.http()).isEqualTo(new HttpSettings(Map.of(), List.of(), List.of(), 0, true, Duration.ofMinutes(5),
-        Duration.ofMinutes(10), Duration.ZERO));
+        Duration.ZERO, Map.of(), false, false, 3, 0, false, Duration.ofSeconds(2),
+        DnsSettings.RecursorStrategy.SEQUENTIAL, true, new Soa(3600, 600, 86_400, 0), false, Duration.ZERO));
+    assertThat(settings.http()).isEqualTo(new HttpSettings(Map.of(), List.of(), List.of(), 0, true,
+        Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ZERO));
     assertThat(settings.limits()).isEqualTo(new LimitSettings(200, 524_288, 524_288, Duration.ofSeconds(5),
         LimitSettings.RequestLimits.DISABLED, -1, -1));
     assertThat(settings.checks()).isEqualTo(new CheckSettings(false, false, Duration.ofMinutes(5), 4096, false, false));
@@ -54,7 +54,8 @@ class SettingsLoaderTest {
     assertThat(settings.acl().defaultPolicy()).isEqualTo(AclSettings.Policy.ALLOW);
     assertThat(settings.cluster().retryInterval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.cluster().reconnectTimeout()).isEqualTo(Duration.ofHours(72));
-    assertThat(settings.raft()).isEqualTo(new RaftSettings(5, Duration.ofSeconds(7), 16_384, Duration.ofSeconds(30), 10_240));
+    assertThat(settings.raft()).isEqualTo(new RaftSettings(5, Duration.ofSeconds(7), 16_384, Duration.ofSeconds(30),
+        10_240));
     assertThat(settings.autopilot())
         .isEqualTo(new AutopilotSettings(true, Duration.ofMillis(200), 250, 0, Duration.ofSeconds(10)));
     assertThat(settings.ui()).isEqualTo(new UiSettings(false, Optional.empty(), "/ui/", Map.of()));
@@ -76,7 +77,7 @@ class SettingsLoaderTest {
     assertThat(settings.checks().localScripts()).isTrue();
     assertThat(settings.checks().remoteScripts()).isFalse();
     assertThat(settings.warnings()).isEmpty();
-    assertThat(scene.load("-dev", "-ui-dir", "x").ui().dir()).contains(Path.of("x"));
+    assertThat(scene.load("-dev", "-ui-dir", "x").ui().dir()).contains(directory.resolve("x"));
   }
 
   @Test
@@ -88,20 +89,24 @@ class SettingsLoaderTest {
 
   @Test
   void anExpectationOfOneServerIsBootstrap() {
-    assertThat(scene.agent("server = true bootstrap_expect = 1").role()).isEqualTo(new RoleSettings(false, true, true, 0));
-    assertThat(scene.agent("server = true bootstrap_expect = 3").role()).isEqualTo(new RoleSettings(false, true, false, 3));
+    assertThat(scene.agent("server = true bootstrap_expect = 1").role())
+        .isEqualTo(new RoleSettings(false, true, true, 0));
+    assertThat(scene.agent("server = true bootstrap_expect = 3").role())
+        .isEqualTo(new RoleSettings(false, true, false, 3));
   }
 
   @Test
   void sourcesAreLaidOverEachOtherInConsulsOrder() throws IOException {
-    scene.file("a.hcl", "data_dir = \"d\" node_name = \"file\" recursors = [\"2.2.2.2\"] server = true bind_addr = \"1.1.1.1\""
+    scene.file("a.hcl", "data_dir = \"d\" node_name = \"file\" recursors = [\"2.2.2.2\"] server = true"
+        + " bind_addr = \"1.1.1.1\""
         + " ports { http = 1 dns = 2 } node_meta { a = \"1\" b = \"1\" } service { name = \"one\" }");
     scene.file("conf/10.json", "{\"server\": false, \"recursors\": [\"3.3.3.3\"], \"Node_Meta\": {\"b\": \"2\"}, "
         + "\"services\": [{\"name\": \"two\"}], \"log_level\": \"warn\"}");
-    scene.file("conf/2.json", "{\"recursors\": [\"4.4.4.4\"], \"ports\": {\"dns\": 3}, \"check\": {\"name\":\"c\",\"ttl\":\"1s\"}}");
+    scene.file("conf/2.json",
+        "{\"recursors\": [\"4.4.4.4\"], \"ports\": {\"dns\": 3}, \"check\": {\"name\":\"c\",\"ttl\":\"1s\"}}");
     scene.file("conf/sub/x.json", "{\"bogus\": 1}").file("conf/readme.txt", "not settings");
-    Settings settings = scene.load("-node", "flag", "-recursor", "1.1.1.1", "-config-file", "a.hcl", "-config-dir", "conf",
-        "-hcl", "ports { http = 9 }", "-hcl", "log_level = \"err\"", "-http-port", "5", "-node-meta", "c:3");
+    Settings settings = scene.load("-node", "flag", "-recursor", "1.1.1.1", "-config-file", "a.hcl", "-config-dir",
+        "conf", "-hcl", "ports { http = 9 }", "-hcl", "log_level = \"err\"", "-http-port", "5", "-node-meta", "c:3");
     assertThat(settings.dns().recursors()).containsExactly("1.1.1.1", "2.2.2.2", "3.3.3.3", "4.4.4.4");
     assertThat(settings.node().name()).isEqualTo("flag");
     assertThat(settings.role().server()).isFalse();
@@ -177,7 +182,8 @@ class SettingsLoaderTest {
     assertThat(service.connectNative()).isTrue();
     assertThat(service.locality()).isEqualTo(new ServiceDefinition.Locality("r", "z"));
     assertThat(service.checks()).extracting(CheckDefinition::id).containsExactly("", "c1");
-    List<ServiceDefinition> all = scene.dev("services { name = \"old\" tag = \"x\" } services { name = \"e\" check {} }").services();
+    List<ServiceDefinition> all = scene.dev("services { name = \"old\" tag = \"x\" } "
+        + "services { name = \"e\" check {} }").services();
     assertThat(all.get(0).tags()).containsExactly("x");
     assertThat(all.get(1).checks()).isEmpty();
   }
@@ -186,11 +192,14 @@ class SettingsLoaderTest {
   void aCheckIsReadWithAllItsFieldsAndAliases() {
     CheckDefinition check = scene.dev("""
         check {
-          id = "i" name = "n" notes = "o" serviceid = "s" status = "passing" token = "t" scriptargs = ["a", "b"] shell = "/bin/sh"
+          id = "i" name = "n" notes = "o" serviceid = "s" status = "passing" token = "t" scriptargs = ["a", "b"]
+          shell = "/bin/sh"
           dockercontainerid = "d" interval = "10s" timeout = "1s" tlsskipverify = true tls_server_name = "x"
-          success_before_passing = 1 failures_before_critical = 3 deregistercriticalserviceafter = "90m" output_max_size = 5
+          success_before_passing = 1 failures_before_critical = 3 deregistercriticalserviceafter = "90m"
+          output_max_size = 5
         }
-        checks = [{ name = "h" http = "http://x" method = "POST" header { A = ["1", "2"] } body = "b" disable_redirects = true
+        checks = [{ name = "h" http = "http://x" method = "POST" header { A = ["1", "2"] } body = "b"
+          disable_redirects = true
           interval = "1s" }, { name = "p" h2ping = "h:1" interval = "1s" }]""").checkDefinitions().get(2);
     assertThat(check.id()).isEqualTo("i");
     assertThat(check.serviceId()).isEqualTo("s");
@@ -200,7 +209,8 @@ class SettingsLoaderTest {
     assertThat(check.failuresBeforeWarning()).isEqualTo(3);
     assertThat(check.deregisterAfter()).isEqualTo(Duration.ofMinutes(90));
     assertThat(check.h2pingTls()).isFalse();
-    List<CheckDefinition> others = scene.dev("checks = [{ name = \"h\" http = \"u\" header { A = [\"1\", \"2\"] } interval = \"1s\" },"
+    List<CheckDefinition> others = scene.dev("checks = [{ name = \"h\" http = \"u\" header { A = [\"1\", \"2\"] }"
+        + " interval = \"1s\" },"
         + " { name = \"p\" h2ping = \"h:1\" interval = \"1s\" }]").checkDefinitions();
     assertThat(others.get(0).header()).containsOnly(Map.entry("A", List.of("1", "2")));
     assertThat(others.get(1).h2pingTls()).isTrue();
@@ -222,8 +232,8 @@ class SettingsLoaderTest {
     assertThat(settings.telemetry().statsd()).isEqualTo("h:1");
     assertThat(settings.telemetry().metricsPrefix()).isEqualTo("p");
     assertThat(settings.cluster().retryJoin()).containsExactlyInAnyOrder("a", "b");
-    assertThat(settings.ui().dir()).contains(Path.of("u"));
-    assertThat(settings.tls().https().certFile()).contains(Path.of("c"));
+    assertThat(settings.ui().dir()).contains(directory.resolve("u"));
+    assertThat(settings.tls().https().certFile()).contains(directory.resolve("c"));
     assertThat(settings.tls().https().verifyIncoming()).isFalse();
     assertThat(settings.tls().internal().verifyIncoming()).isTrue();
     assertThat(scene.agent("acl_token = \"old\" acl { tokens { default = \"new\" } }").acl().tokens().byDefault())
@@ -239,7 +249,8 @@ class SettingsLoaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "{{ GetPrivateIP }}, 10.0.0.7", "'{{ GetInterfaceIP \"eth0\" }}', 10.0.0.7", "'{{GetInterfaceIP `lo`}}', 127.0.0.1",
+    "{{ GetPrivateIP }}, 10.0.0.7", "{{ GetPublicIPs }}, 2001:db8::7", "'{{ GetInterfaceIPs \"l.\" }}', 127.0.0.1",
+        "'{{ GetInterfaceIP \"eth0\" }}', 10.0.0.7", "'{{GetInterfaceIP `lo`}}', 127.0.0.1",
     "192.168.1.1, 192.168.1.1", "[2001:db8::1], 2001:db8::1", "::1, ::1"})
   void bindAddressesMayBeTemplates(String text, String address) {
     assertThat(ConfigScene.text(scene.load("-data-dir", "d", "-bind", text).addresses().bind())).isEqualTo(address);
@@ -272,7 +283,8 @@ class SettingsLoaderTest {
   @ParameterizedTest
   @CsvSource({"web, 1", "web-a, 2", "web-abc, 3", "other, 4"})
   void aServiceTtlIsThatOfTheLongestPattern(String service, int seconds) {
-    DnsSettings dns = scene.agent("dns_config { service_ttl { web = \"1s\" \"web*\" = \"2s\" \"web-ab*\" = \"3s\" \"*\" = \"4s\" } }").dns();
+    DnsSettings dns = scene.agent("dns_config { service_ttl { web = \"1s\" \"web*\" = \"2s\" "
+        + "\"web-ab*\" = \"3s\" \"*\" = \"4s\" } }").dns();
     assertThat(dns.ttlOf(service)).isEqualTo(Duration.ofSeconds(seconds));
     assertThat(scene.agent("").dns().ttlOf(service)).isEqualTo(Duration.ZERO);
   }
@@ -297,7 +309,8 @@ class SettingsLoaderTest {
   @Test
   void aBadVariableIsNamed() {
     scene.variables.put("LICTOR_SERVER", "maybe");
-    assertThatThrownBy(() -> scene.load("-dev")).isInstanceOf(ConfigException.class).hasMessage("LICTOR_SERVER: invalid "
+    assertThatThrownBy(() -> scene.load("-dev")).isInstanceOf(ConfigException.class)
+        .hasMessage("LICTOR_SERVER: invalid "
         + "boolean value \"maybe\" for -server: strconv.ParseBool: parsing \"maybe\": invalid syntax");
   }
 
