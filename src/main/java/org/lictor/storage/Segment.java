@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ record Segment(Path path, long firstIndex) {
   static @Nullable Segment named(Path directory, String name) {
     if (!name.matches("\\d{20}\\" + SUFFIX)) return null;
     return new Segment(directory.resolve(name), Long.parseLong(name.substring(0, 20)));
+  }
+
+  /** The directory of the log. */
+  Path directory() {
+    return Objects.requireNonNull(path.toAbsolutePath().getParent(), "a segment is in a directory");
   }
 
   ByteBuffer header() {

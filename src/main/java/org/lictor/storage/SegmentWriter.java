@@ -170,7 +170,7 @@ final class SegmentWriter implements Closeable {
   /** Makes the contents, the size and the name last. */
   void settle() throws IOException {
     file.force(true);
-    disk.syncDirectory(segment.path().toAbsolutePath().getParent());
+    disk.syncDirectory(segment.directory());
   }
 
   /** Gives back what is reserved; the segment is full. */

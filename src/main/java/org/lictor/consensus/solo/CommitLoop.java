@@ -98,7 +98,14 @@ final class CommitLoop {
         });
     completions.shutdown();
     // Bounded: it may be one of these reactions that closes the log, or that never ends.
-    Patience.untilTrue(() -> completions.awaitTermination(10, TimeUnit.SECONDS) || true);
+    Patience.untilTrue(
+        () -> {
+          if (!completions.awaitTermination(10, TimeUnit.SECONDS)) {
+            LOG.log(
+                System.Logger.Level.WARNING, "who was answered still reacts after 10 s; closing");
+          }
+          return true;
+        });
   }
 
   private void run() {

@@ -97,6 +97,24 @@ class SoloCommandLogTest implements GroupCommitContract {
   }
 
   @Test
+  void theOlderSnapshotAndTheLogMakeUpForADamagedNewest() throws Exception {
+    try (SoloCommandLog log = SoloCommandLog.open(disk, SETTINGS, handler)) {
+      for (int i = 1; i <= 1000; i++) await(log.submit(bytes("c" + i)));
+      waitUntil(() -> !logFiles().contains("00000000000000000001.log"));
+    }
+    List<String> snapshots = disk.list(DIRECTORY.resolve("snapshots"));
+    assertThat(snapshots).hasSize(2);
+    Path newest = DIRECTORY.resolve("snapshots").resolve(snapshots.get(1));
+    byte[] contents = disk.contents(newest);
+    contents[contents.length / 2] ^= 1;
+    disk.put(newest, contents);
+    RecordingHandler recovered = new RecordingHandler();
+    SoloCommandLog.open(disk, SETTINGS, recovered).close();
+    assertThat(snapshots.get(0)).contains(String.valueOf(recovered.restoredIndex()));
+    assertThat(recovered.commands()).isEqualTo(numbered(1, 1000));
+  }
+
+  @Test
   void writesGoOnWhileASnapshotCannotBeWritten() throws Exception {
     SlowSnapshots slow = new SlowSnapshots();
     try (SoloCommandLog log = SoloCommandLog.open(disk, SETTINGS, slow)) {
