@@ -101,9 +101,11 @@ final class AddressReader {
     for (String name : List.of("lan_ipv4", "lan_ipv6", "wan_ipv4", "wan_ipv6")) {
       String key = "advertise_addr_" + name.replace("lan_", "");
       single(key).ifPresent(address -> {
-        boolean fits = address instanceof Inet4Address == name.endsWith("4");
-        if (!fits) values.problem(key, "invalid ip address: " + IpAddresses.show(address));
-        else tagged.put(name, IpAddresses.show(address));
+        boolean four = name.endsWith("4");
+        if (address instanceof Inet4Address != four) {
+          throw new ConfigException(key + " must be an " + (four ? "ipv4" : "ipv6") + " address");
+        }
+        tagged.put(name, IpAddresses.show(address));
       });
     }
     return tagged;

@@ -10,8 +10,8 @@ final class DefinitionRules {
   private DefinitionRules() {}
 
   /** Rules that need nothing but the definitions. */
-  static void validate(List<ServiceDefinition> services, List<CheckDefinition> checks) {
-    for (ServiceDefinition service : services) validate(service);
+  static void validate(List<ServiceDefinition> services, List<CheckDefinition> checks, List<String> warnings) {
+    for (ServiceDefinition service : services) validate(service, warnings);
     for (CheckDefinition check : checks) {
       String name = check.name().isEmpty() ? check.id() : check.name();
       if (name.isEmpty()) throw new ConfigException("Failed to register check '': CheckID missing");
@@ -21,7 +21,7 @@ final class DefinitionRules {
     }
   }
 
-  private static void validate(ServiceDefinition service) {
+  private static void validate(ServiceDefinition service, List<String> warnings) {
     String name = service.name();
     if (name.isEmpty()) throw new ConfigException("Failed to register service \"\": Service name missing");
     for (CheckDefinition check : service.checks()) {
@@ -37,7 +37,8 @@ final class DefinitionRules {
       throw new ConfigException("service " + Texts.quote(name) + ": invalid port: " + service.port());
     }
     if (IpAddresses.isAny(service.address())) {
-      throw new ConfigException("Failed to register service " + Texts.quote(name) + ": Invalid service address");
+      // The API refuses it; files with it have always been taken, so they still are.
+      warnings.add("service " + Texts.quote(name) + ": address " + service.address() + " cannot be reached by others");
     }
   }
 

@@ -64,7 +64,7 @@ final class SettingsReader {
     Duration sessionTtl = values.duration("session_ttl_min");
     values.refuseProblems();
     validate(node, role, addresses, ports);
-    DefinitionRules.validate(services, checks);
+    DefinitionRules.validate(services, checks, warnings);
     WatchRules.validate(watches, hasEndpoint(addresses, ports), warnings);
     return new Settings(node, role, addresses, ports, cluster, leave, log, dns, http, ui, limits, running, acl, tls,
         telemetry, raft, autopilot, sessionTtl, !values.flag("disable_remote_exec"), values.flag("auto_reload_config"),
