@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system of this machine. A thread that is interrupted inside a call loses the file it
- * works on ({@link java.nio.channels.ClosedByInterruptException}), so the threads that use a log
- * are ones nobody interrupts.
+ * The file system of this machine. A thread that is interrupted inside a call loses the file it works on ({@link
+ * java.nio.channels.ClosedByInterruptException}), so the threads that use a log are ones nobody interrupts.
  */
 public final class LocalDisk implements Disk {
 
@@ -31,8 +30,7 @@ public final class LocalDisk implements Disk {
   @Override
   public DiskFile openForWriting(Path file) throws IOException {
     return new ChannelFile(
-        FileChannel.open(
-            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
   }
 
   @Override
@@ -73,8 +71,7 @@ public final class LocalDisk implements Disk {
   @Override
   public Closeable lock(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
       if (tryLock(channel) == null) throw new DirectoryInUseException(file, holder(channel));
       channel.truncate(0);

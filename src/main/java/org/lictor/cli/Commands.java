@@ -1,0 +1,120 @@
+package org.lictor.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every command by its words, with its one-line synopsis. Written as a table of texts and a switch so that starting
+ * the tool loads no command but the one that was asked for.
+ */
+final class Commands {
+  /** Words, then synopsis; groups are the entries whose words begin others. Sorted by words. */
+  private static final String[][] TABLE = {
+    {"agent", "Runs a Lictor agent"},
+    {"catalog", "Interact with the catalog"},
+    {"catalog datacenters", "Lists all known datacenters"},
+    {"catalog nodes", "Lists all nodes in the given datacenter"},
+    {"catalog services", "Lists all registered services in a datacenter"},
+    {"event", "Fire a new event"},
+    {"force-leave", "Forces a member of the cluster to enter the \"left\" state"},
+    {"info", "Provides debugging information for operators."},
+    {"join", "Tell an agent to join a cluster"},
+    {"keygen", "Generates a new encryption key"},
+    {"kv", "Interact with the key-value store"},
+    {"kv delete", "Removes data from the KV store"},
+    {"kv export", "Exports a tree from the KV store as JSON"},
+    {"kv get", "Retrieves or lists data from the KV store"},
+    {"kv import", "Imports a tree stored as JSON to the KV store"},
+    {"kv put", "Sets or updates data in the KV store"},
+    {"leave", "Gracefully leaves the cluster and shuts the agent down"},
+    {"maint", "Controls node or service maintenance mode"},
+    {"members", "Lists the members of a cluster"},
+    {"monitor", "Stream logs from an agent"},
+    {"reload", "Triggers the agent to reload configuration files"},
+    {"services", "Interact with services"},
+    {"services deregister", "Deregister services with the local agent"},
+    {"services register", "Register services with the local agent"},
+    {"version", "Prints the Lictor version"},
+  };
+
+  /** The command that becomes the agent is kept apart: it alone knows how a server is started. */
+  private static final String AGENT_CLASS = "org.lictor.cli.AgentCommand";
+
+  private Commands() {}
+
+  /** A new instance of a command; null for a group or for words that name none. */
+  static @Nullable Command create(String words) {
+    return switch (words) {
+      case "agent" -> byName(AGENT_CLASS);
+      case "catalog datacenters" -> new CatalogDatacentersCommand();
+      case "catalog nodes" -> new CatalogNodesCommand();
+      case "catalog services" -> new CatalogServicesCommand();
+      case "event" -> new EventCommand();
+      case "force-leave" -> new ForceLeaveCommand();
+      case "info" -> new InfoCommand();
+      case "join" -> new JoinCommand();
+      case "keygen" -> new KeygenCommand();
+      case "kv delete" -> new KvDeleteCommand();
+      case "kv export" -> new KvExportCommand();
+      case "kv get" -> new KvGetCommand();
+      case "kv import" -> new KvImportCommand();
+      case "kv put" -> new KvPutCommand();
+      case "leave" -> new LeaveCommand();
+      case "maint" -> new MaintCommand();
+      case "members" -> new MembersCommand();
+      case "monitor" -> new MonitorCommand();
+      case "reload" -> new ReloadCommand();
+      case "services deregister" -> new ServicesDeregisterCommand();
+      case "services register" -> new ServicesRegisterCommand();
+      case "version" -> new VersionCommand();
+      default -> null;
+    };
+  }
+
+  /** Whether these words begin the name of a command or are one. */
+  static boolean known(String words) {
+    for (String[] entry : TABLE) if (entry[0].equals(words)) return present(words);
+    return false;
+  }
+
+  /**
+   * The last words of the commands directly below a prefix that ends in a space, or of those at the top for an empty
+   * one.
+   */
+  static List<String> below(String prefix) {
+    List<String> names = new ArrayList<>();
+    for (String[] entry : TABLE) {
+      if (!entry[0].startsWith(prefix)) continue;
+      String rest = entry[0].substring(prefix.length());
+      if (rest.indexOf(' ') < 0 && present(entry[0])) names.add(rest);
+    }
+    return names;
+  }
+
+  static String synopsis(String words) {
+    for (String[] entry : TABLE) if (entry[0].equals(words)) return entry[1];
+    throw new IllegalArgumentException("no such command: ".concat(words));
+  }
+
+  /** The usage line and explanation of a group. */
+  static String groupUsage(String group) {
+    String usage = "Usage: lictor ".concat(group).concat(" <subcommand> [options] [args]\n\n  ");
+    return usage.concat(GroupText.of(group));
+  }
+
+  // The jar of the command line can be used without the part that runs a server; then there is no such command.
+  private static boolean present(String words) {
+    return !words.equals("agent") || Commands.class.getResource("AgentCommand.class") != null;
+  }
+
+  private static @Nullable Command byName(String className) {
+    try {
+      return (Command) Class.forName(className).getDeclaredConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      return null;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot make ".concat(className), e);
+    }
+  }
+}
