@@ -5,9 +5,11 @@ import java.util.concurrent.CompletableFuture;
 /** Puts commands in one order and keeps that order. Any thread may call. */
 public interface CommandLog extends AutoCloseable {
   /**
-   * Submits an encoded command. The future completes when the command is durable and has been applied on this node; never on the log's own
-   * thread. It fails with {@link NoLeaderException} or {@link LogBusyException} (not applied), {@link LogUnavailableException} (not
-   * acknowledged) or {@link OutcomeUnknownException} (may or may not have been applied). What depends on the future must not wait.
+   * Submits an encoded command. The future completes when the command is durable and has been
+   * applied on this node; never on the log's own thread. It fails with {@link NoLeaderException} or
+   * {@link LogBusyException} (not applied), {@link LogUnavailableException} (not acknowledged) or
+   * {@link OutcomeUnknownException} (may or may not have been applied). What depends on the future
+   * must not wait.
    */
   CompletableFuture<Committed> submit(byte[] command);
 
@@ -17,8 +19,8 @@ public interface CommandLog extends AutoCloseable {
   Leadership leadership();
 
   /**
-   * Makes sure that this log's leader still leads, and gives an index: a read of an image at or above it is consistent. Fails with {@link
-   * NoLeaderException}.
+   * Makes sure that this log's leader still leads, and gives an index: a read of an image at or
+   * above it is consistent. Fails with {@link NoLeaderException}.
    */
   CompletableFuture<Long> confirmedIndex();
 

@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A length of time as Consul's interfaces spell it: text like {@code 1m30s} or {@code 1.5h}, or a count of nanoseconds. Reads
- * and writes exactly what Go's {@code time.ParseDuration} and {@code Duration.String} do, for clients compare the text.
+ * A length of time as Consul's interfaces spell it: text like {@code 1m30s} or {@code 1.5h}, or a count of nanoseconds.
+ * Reads and writes exactly what Go's {@code time.ParseDuration} and {@code Duration.String} do, for clients compare the
+ * text.
  *
  * @param nanos the length in nanoseconds; may be negative
  */
@@ -25,8 +26,8 @@ public record GoDuration(long nanos) implements Comparable<GoDuration> {
   /**
    * Reads a duration: a sign or none, then numbers each with a unit (ns, us, µs, ms, s, m, h); {@code 0} needs no unit.
    *
-   * @throws IllegalArgumentException with Go's text, such as {@code time: unknown unit "x" in duration "5x"}, if the text is
-   *     not a duration or does not fit into 64 bits of nanoseconds
+   * @throws IllegalArgumentException with Go's text, such as {@code time: unknown unit "x" in duration "5x"}, if the
+   *     text is not a duration or does not fit into 64 bits of nanoseconds
    */
   public static GoDuration parse(String text) {
     boolean signed = text.startsWith("-") || text.startsWith("+");

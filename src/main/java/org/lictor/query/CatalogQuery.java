@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.lictor.model.Node;
 import org.lictor.model.ServiceEntry;
 import org.lictor.state.CatalogTable;
@@ -101,6 +102,60 @@ public sealed interface CatalogQuery<R> extends Query<R> {
           row.index(), Optional.of(new NodeServices(row.node(), List.copyOf(row.services().values()))));
     }
   }
+
+  /** A node alone; nothing when there is no such node. The node may be named by the start of its id. */
+  record NodeNamed(String node) implements CatalogQuery<Optional<Node>> {
+    @Override
+    public List<Topic> topics() {
+      return List.of(Topic.NODES);
+    }
+
+    @Override
+    public Indexed<Optional<Node>> ask(StateImage image) {
+      CatalogTable catalog = image.catalog();
+      return new Indexed<>(
+          catalog.nodesIndex(), Optional.ofNullable(catalog.nodeByNameOrId(node)).map(NodeRow::node));
+    }
+  }
+
+  /**
+   * Who has an IP address: the first node with it by name, else the first service whose instance has it for its own.
+   *
+   * @param address IPv4 as usual, IPv6 in any of its spellings
+   */
+  record OwnerOfAddress(String address) implements CatalogQuery<Optional<AddressOwner>> {
+    @Override
+    public List<Topic> topics() {
+      return List.of(Topic.NODES, Topic.SERVICES);
+    }
+
+    @Override
+    public Indexed<Optional<AddressOwner>> ask(StateImage image) {
+      CatalogTable catalog = image.catalog();
+      return new Indexed<>(
+          Math.max(catalog.nodesIndex(), catalog.servicesIndex()), Optional.ofNullable(owner(catalog)));
+    }
+
+    private @Nullable AddressOwner owner(CatalogTable catalog) {
+      AddressMatch match = new AddressMatch(address);
+      for (NodeRow row : catalog.nodes().values()) {
+        if (match.with(row.node().address())) {
+          return new AddressOwner(row.node().name().value(), false);
+        }
+      }
+      for (NodeRow row : catalog.nodes().values()) {
+        for (ServiceEntry service : row.services().values()) {
+          if (match.with(service.address())) {
+            return new AddressOwner(service.name(), true);
+          }
+        }
+      }
+      return null;
+    }
+  }
+
+  /** A node or, when {@code service}, a service. */
+  record AddressOwner(String name, boolean service) {}
 
   /** A node and what runs on it. */
   record NodeServices(Node node, List<ServiceEntry> services) {}

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A file holds bytes that were once safe and can no longer be trusted. Nothing was changed: to go on without them would make
- * acknowledged writes vanish in silence, so it is for an operator to decide. The message says where and what to do.
+ * A file holds bytes that were once safe and can no longer be trusted. Nothing was changed: to go
+ * on without them would make acknowledged writes vanish in silence, so it is for an operator to
+ * decide. The message says where and what to do.
  */
 public final class DamagedFileException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -14,6 +14,9 @@ public final class DirectoryInUseException extends IOException {
   public DirectoryInUseException(Path lockFile, String holder) {
     super(
         "the data directory %s is in use by another process%s: stop that process, or give this one another directory (its lock is %s)"
-            .formatted(lockFile.toAbsolutePath().getParent(), holder.isEmpty() ? "" : " (pid " + holder + ")", lockFile));
+            .formatted(
+                lockFile.toAbsolutePath().getParent(),
+                holder.isEmpty() ? "" : " (pid " + holder + ")",
+                lockFile));
   }
 }

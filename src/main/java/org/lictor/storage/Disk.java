@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The few things this package asks of a file system, so that tests can make each of them fail. Every method may be called from
- * any thread. What a call has done is sure to be there after a power cut only once {@link DiskFile#force} (contents) or
- * {@link #syncDirectory} (names) has returned.
+ * The few things this package asks of a file system, so that tests can make each of them fail.
+ * Every method may be called from any thread. What a call has done is sure to be there after a
+ * power cut only once {@link DiskFile#force} (contents) or {@link #syncDirectory} (names) has
+ * returned.
  */
 public interface Disk {
 
@@ -30,11 +31,15 @@ public interface Disk {
   /** Removes a file if it is there. */
   void delete(Path file) throws IOException;
 
-  /** Makes the names in a directory last: what was created, renamed or removed in it before this call. */
+  /**
+   * Makes the names in a directory last: what was created, renamed or removed in it before this
+   * call.
+   */
   void syncDirectory(Path directory) throws IOException;
 
   /**
-   * Takes a lock that no other process, and nobody else in this one, can hold at the same time. It is gone with the process.
+   * Takes a lock that no other process, and nobody else in this one, can hold at the same time. It
+   * is gone with the process.
    *
    * @return closing it gives the lock back
    * @throws DirectoryInUseException when another holds it

@@ -10,7 +10,8 @@ public interface DiskFile extends Closeable {
   /**
    * Reads into the buffer from a position of the file.
    *
-   * @return how many bytes were read, which may be fewer than there is room for; -1 at the end of the file
+   * @return how many bytes were read, which may be fewer than there is room for; -1 at the end of
+   *     the file
    */
   int read(ByteBuffer into, long position) throws IOException;
 
@@ -21,7 +22,10 @@ public interface DiskFile extends Closeable {
    */
   int write(ByteBuffer from, long position) throws IOException;
 
-  /** Returns once the contents are on the medium; with {@code metadata} also what is not needed to read them back. */
+  /**
+   * Returns once the contents are on the medium; with {@code metadata} also what is not needed to
+   * read them back.
+   */
   void force(boolean metadata) throws IOException;
 
   /** Size in bytes. */

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file system of this machine. A thread that is interrupted inside a call loses the file it works on ({@link
- * java.nio.channels.ClosedByInterruptException}), so the threads that use a log are ones nobody interrupts.
+ * The file system of this machine. A thread that is interrupted inside a call loses the file it
+ * works on ({@link java.nio.channels.ClosedByInterruptException}), so the threads that use a log
+ * are ones nobody interrupts.
  */
 public final class LocalDisk implements Disk {
 
@@ -30,7 +31,8 @@ public final class LocalDisk implements Disk {
   @Override
   public DiskFile openForWriting(Path file) throws IOException {
     return new ChannelFile(
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
   }
 
   @Override
@@ -71,7 +73,8 @@ public final class LocalDisk implements Disk {
   @Override
   public Closeable lock(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        FileChannel.open(
+            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     try {
       if (tryLock(channel) == null) throw new DirectoryInUseException(file, holder(channel));
       channel.truncate(0);

@@ -4,18 +4,24 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * How a record lies in a segment: {@code length(4) checksum(4) index(8) flushed(8) payload(length)}, big-endian.
+ * How a record lies in a segment: {@code length(4) checksum(4) index(8) flushed(8)
+ * payload(length)}, big-endian.
  *
- * <p>{@code flushed} is the last index that was surely on disk when the record was written. A record that can be read thereby
- * proves that all up to its {@code flushed} were safe once, which tells damage from a torn tail ({@link TailInspection}).
+ * <p>{@code flushed} is the last index that was surely on disk when the record was written. A
+ * record that can be read thereby proves that all up to its {@code flushed} were safe once, which
+ * tells damage from a torn tail ({@link TailInspection}).
  *
- * <p>The CRC32C covers all of it but itself, and the place of the record (first index of the segment, offset), so that a record
- * inside a payload, or left over from an earlier life of the file, is never taken for one of the log. For one thread at a time.
+ * <p>The CRC32C covers all of it but itself, and the place of the record (first index of the
+ * segment, offset), so that a record inside a payload, or left over from an earlier life of the
+ * file, is never taken for one of the log. For one thread at a time.
  */
 final class RecordFormat {
   static final int HEADER_BYTES = 24;
 
-  /** Far above any command (a transaction of 64 values of 512 KB is 32 MB); bounds what a damaged length can make us read. */
+  /**
+   * Far above any command (a transaction of 64 values of 512 KB is 32 MB); bounds what a damaged
+   * length can make us read.
+   */
   static final int MAX_PAYLOAD_BYTES = 64 << 20;
 
   private static final int CHECKED_FROM = 8;
@@ -36,11 +42,15 @@ final class RecordFormat {
     into.putInt(start + 4, checksum(into, start, payload.length, offset));
   }
 
-  /** Whether a whole and correct record lies at this position of the buffer, which is this offset of the file. */
+  /**
+   * Whether a whole and correct record lies at this position of the buffer, which is this offset of
+   * the file.
+   */
   boolean isGood(ByteBuffer bytes, int at, long offset) {
     if (bytes.limit() - at < HEADER_BYTES) return false;
     int length = bytes.getInt(at);
-    if (length < 0 || length > MAX_PAYLOAD_BYTES || bytes.limit() - at - HEADER_BYTES < length) return false;
+    if (length < 0 || length > MAX_PAYLOAD_BYTES || bytes.limit() - at - HEADER_BYTES < length)
+      return false;
     return bytes.getInt(at + 4) == checksum(bytes, at, length, offset);
   }
 

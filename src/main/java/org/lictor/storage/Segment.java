@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of a log: named by the index of its first record, with a header {@code magic(8) firstIndex(8)}.
+ * One file of a log: named by the index of its first record, with a header {@code magic(8)
+ * firstIndex(8)}.
  *
  * @param path the file
  * @param firstIndex index of its first record, or of the next one while it has none
@@ -30,6 +32,11 @@ record Segment(Path path, long firstIndex) {
     return new Segment(directory.resolve(name), Long.parseLong(name.substring(0, 20)));
   }
 
+  /** The directory of the log. */
+  Path directory() {
+    return Objects.requireNonNull(path.toAbsolutePath().getParent(), "a segment is in a directory");
+  }
+
   ByteBuffer header() {
     return ByteBuffer.allocate(HEADER_BYTES).put(MAGIC).putLong(firstIndex).flip();
   }
@@ -41,13 +48,20 @@ record Segment(Path path, long firstIndex) {
     return found.flip().equals(header());
   }
 
-  /** Whether there is nothing behind the header: with a header cut short, the machine stopped while the file was made. */
+  /**
+   * Whether there is nothing behind the header: with a header cut short, the machine stopped while
+   * the file was made.
+   */
   boolean hasNoRecord(DiskFile file) throws IOException {
     return Zeros.fill(file, HEADER_BYTES, file.size());
   }
 
   DamagedFileException headerDamaged() {
     return new DamagedFileException(
-        path, 0, "it does not begin with the header of a log segment for index " + firstIndex + " in a format known here");
+        path,
+        0,
+        "it does not begin with the header of a log segment for index "
+            + firstIndex
+            + " in a format known here");
   }
 }

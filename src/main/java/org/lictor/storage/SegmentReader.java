@@ -3,7 +3,10 @@ package org.lictor.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Walks over the records of one segment in order and stops at the first that is not good. For one thread. */
+/**
+ * Walks over the records of one segment in order and stops at the first that is not good. For one
+ * thread.
+ */
 final class SegmentReader {
   private static final int BUFFER_BYTES = 256 << 10;
 
@@ -26,8 +29,11 @@ final class SegmentReader {
   boolean next() throws IOException {
     if (!have(RecordFormat.HEADER_BYTES)) return false;
     int length = buffer.getInt(next);
-    if (length < 0 || length > RecordFormat.MAX_PAYLOAD_BYTES || !have(RecordFormat.HEADER_BYTES + length)) return false;
-    if (RecordFormat.index(buffer, next) != nextIndex || !format.isGood(buffer, next, endOffset())) return false;
+    if (length < 0
+        || length > RecordFormat.MAX_PAYLOAD_BYTES
+        || !have(RecordFormat.HEADER_BYTES + length)) return false;
+    if (RecordFormat.index(buffer, next) != nextIndex || !format.isGood(buffer, next, endOffset()))
+      return false;
     flushed = RecordFormat.flushed(buffer, next);
     current = next;
     next += RecordFormat.HEADER_BYTES + length;
@@ -62,7 +68,10 @@ final class SegmentReader {
     return bufferOffset + next;
   }
 
-  /** Sees to it that so many bytes from the next record on are in the buffer; false when the file is shorter. */
+  /**
+   * Sees to it that so many bytes from the next record on are in the buffer; false when the file is
+   * shorter.
+   */
   private boolean have(int bytes) throws IOException {
     if (buffer.limit() - next >= bytes) return true;
     buffer.position(next).compact().flip();

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The segment at the end of a log, open for appending. The file is made longer ahead of the records, with zeros and a megabyte at
- * a time: a flush then has no new file size to write down (130 µs instead of 160 where it was measured, far less spread), and a full
- * disk shows before a record is half written. For one thread.
+ * The segment at the end of a log, open for appending. The file is made longer ahead of the
+ * records, with zeros and a megabyte at a time: a flush then has no new file size to write down
+ * (130 µs instead of 160 where it was measured, far less spread), and a full disk shows before a
+ * record is half written. For one thread.
  */
 final class SegmentWriter implements Closeable {
   private static final System.Logger LOG = System.getLogger(SegmentWriter.class.getName());
@@ -30,7 +31,10 @@ final class SegmentWriter implements Closeable {
     this.lastIndex = segment.firstIndex() - 1;
   }
 
-  /** Makes a new segment. It is not sure to last before {@link #settle}; on failure nothing of it is left. */
+  /**
+   * Makes a new segment. It is not sure to last before {@link #settle}; on failure nothing of it is
+   * left.
+   */
   static SegmentWriter create(Disk disk, Segment segment, long segmentBytes) throws IOException {
     DiskFile file = disk.openForWriting(segment.path());
     try {
@@ -47,7 +51,8 @@ final class SegmentWriter implements Closeable {
   }
 
   /**
-   * Opens the last segment of a log as a crash may have left it: a torn tail is cut off, and what remains is on disk.
+   * Opens the last segment of a log as a crash may have left it: a torn tail is cut off, and what
+   * remains is on disk.
    *
    * @throws DamagedFileException when what cannot be read was safe once
    */
@@ -61,10 +66,16 @@ final class SegmentWriter implements Closeable {
       }
       SegmentWriter writer = new SegmentWriter(disk, segment, file, segmentBytes);
       SegmentReader reader = new SegmentReader(file, segment);
-      while (reader.next()) {}
+      long lastBatch = Segment.HEADER_BYTES;
+      for (long flushed = -1; reader.next(); flushed = reader.flushed()) {
+        if (reader.flushed() != flushed) lastBatch = reader.offset();
+      }
       if (!Zeros.fill(file, reader.endOffset(), file.size())) writer.cutTornTail(reader);
       writer.endAt(reader);
-      // A crash of the process alone leaves records that only the kernel's memory holds; they count from here on.
+      // Records of the last batch may be in the kernel's memory only, and they count from here on.
+      // Where its fsync had failed,
+      // the kernel may hold them for written: so they are written again before they are forced.
+      writer.rewrite(lastBatch);
       writer.settle();
       return writer;
     } catch (IOException e) {
@@ -74,7 +85,8 @@ final class SegmentWriter implements Closeable {
   }
 
   /** Opens a segment, cuts off the records from this index on, and makes that last. */
-  static SegmentWriter cutFrom(Disk disk, Segment segment, long segmentBytes, long index) throws IOException {
+  static SegmentWriter cutFrom(Disk disk, Segment segment, long segmentBytes, long index)
+      throws IOException {
     DiskFile file = disk.openForWriting(segment.path());
     try {
       SegmentWriter writer = new SegmentWriter(disk, segment, file, segmentBytes);
@@ -94,7 +106,9 @@ final class SegmentWriter implements Closeable {
 
   static DamagedFileException notReadable(Segment segment, SegmentReader reader) {
     return new DamagedFileException(
-        segment.path(), reader.endOffset(), "record " + (reader.index() + 1) + " there cannot be read");
+        segment.path(),
+        reader.endOffset(),
+        "record " + (reader.index() + 1) + " there cannot be read");
   }
 
   private void cutTornTail(SegmentReader reader) throws IOException {
@@ -103,8 +117,17 @@ final class SegmentWriter implements Closeable {
     LOG.log(
         System.Logger.Level.INFO,
         "{0}: cut off a torn record after index {1} at offset {2}; it was never acknowledged",
-        segment.path(), Long.toString(reader.index()), Long.toString(reader.endOffset()));
+        segment.path(),
+        Long.toString(reader.index()),
+        Long.toString(reader.endOffset()));
     file.truncate(reader.endOffset());
+  }
+
+  private void rewrite(long from) throws IOException {
+    file.writeFully(segment.header(), 0);
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(position - from));
+    file.readFully(bytes, from);
+    file.writeFully(bytes.flip(), from);
   }
 
   private void endAt(SegmentReader reader) throws IOException {
@@ -123,7 +146,10 @@ final class SegmentWriter implements Closeable {
     return lastIndex;
   }
 
-  /** Sees to it that so many bytes more have a place in the file. When this fails the records are as before. */
+  /**
+   * Sees to it that so many bytes more have a place in the file. When this fails the records are as
+   * before.
+   */
   void reserve(long bytes) throws IOException {
     if (position + bytes <= reserved) return;
     long end = (position + bytes + reserveStep - 1) / reserveStep * reserveStep;
@@ -144,7 +170,7 @@ final class SegmentWriter implements Closeable {
   /** Makes the contents, the size and the name last. */
   void settle() throws IOException {
     file.force(true);
-    disk.syncDirectory(segment.path().toAbsolutePath().getParent());
+    disk.syncDirectory(segment.directory());
   }
 
   /** Gives back what is reserved; the segment is full. */

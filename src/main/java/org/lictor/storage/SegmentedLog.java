@@ -9,14 +9,17 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An append-only log of numbered records in a directory of its own, cut into segments. Records are appended and are safe once
- * {@link #flush} has returned: one flush for as many as were appended. Indexes follow each other without a gap.
+ * An append-only log of numbered records in a directory of its own, cut into segments. Records are
+ * appended and are safe once {@link #flush} has returned: one flush for as many as were appended.
+ * Indexes follow each other without a gap.
  *
- * <p>A crash may leave records behind that were never flushed; those that are whole count, the rest is cut off when the log is
- * opened. Damage to what was once safe is refused ({@link DamagedFileException}), in the last segment when the log is opened, in
- * the others when they are replayed, so that damage in what a snapshot has made superfluous stops nobody.
+ * <p>A crash may leave records behind that were never flushed; those that are whole count, the rest
+ * is cut off when the log is opened. Damage to what was once safe is refused ({@link
+ * DamagedFileException}), in the last segment when the log is opened, in the others when they are
+ * replayed, so that damage in what a snapshot has made superfluous stops nobody.
  *
- * <p>For one thread at a time; that nobody else has the directory is for the caller to ensure ({@link Disk#lock}).
+ * <p>For one thread at a time; that nobody else has the directory is for the caller to ensure
+ * ({@link Disk#lock}).
  */
 public final class SegmentedLog implements Closeable {
   /** Small enough that dropping a prefix frees space soon, large enough that a new file is rare. */
@@ -95,14 +98,17 @@ public final class SegmentedLog implements Closeable {
    *
    * @param index one more than {@link #lastIndex}
    * @param payload at most {@link #MAX_PAYLOAD_BYTES}; copied
-   * @throws NotWrittenException when the disk is full: the log is as it was after the last flush, and stays usable
+   * @throws NotWrittenException when the disk is full: the log is as it was after the last flush,
+   *     and stays usable
    * @throws LogFailedException when a write failed, now or before
    */
   public void append(long index, byte[] payload) throws IOException {
     refuseAfterFailure();
-    if (index != nextIndex) throw new IllegalArgumentException("index " + index + " does not follow " + lastIndex());
+    if (index != nextIndex)
+      throw new IllegalArgumentException("index " + index + " does not follow " + lastIndex());
     if (payload.length > MAX_PAYLOAD_BYTES) {
-      throw new IllegalArgumentException("a record of " + payload.length + " bytes is over " + MAX_PAYLOAD_BYTES);
+      throw new IllegalArgumentException(
+          "a record of " + payload.length + " bytes is over " + MAX_PAYLOAD_BYTES);
     }
     makeRoomFor(RecordFormat.HEADER_BYTES + payload.length);
     SegmentWriter current = writerForNextRecord();
@@ -113,9 +119,10 @@ public final class SegmentedLog implements Closeable {
   /**
    * Returns when all that was appended is on disk.
    *
-   * @throws NotWrittenException when the disk is full: what was appended since the last flush is gone from the log, which stays
-   *     usable
-   * @throws LogFailedException when a write or the flush failed, now or before: the log takes no more
+   * @throws NotWrittenException when the disk is full: what was appended since the last flush is
+   *     gone from the log, which stays usable
+   * @throws LogFailedException when a write or the flush failed, now or before: the log takes no
+   *     more
    */
   public void flush() throws IOException {
     refuseAfterFailure();
@@ -133,8 +140,10 @@ public final class SegmentedLog implements Closeable {
 
   private SegmentWriter writerForNextRecord() throws IOException {
     SegmentWriter current = writer;
-    // A batch stays together: the checksum of a record that waits depends on the segment it goes to.
-    if (current != null && (pending.position() > 0 || current.position() < segmentBytes)) return current;
+    // A batch stays together: the checksum of a record that waits depends on the segment it goes
+    // to.
+    if (current != null && (pending.position() > 0 || current.position() < segmentBytes))
+      return current;
     if (current != null) orFail(current::seal);
     Segment segment = Segment.in(directory, nextIndex);
     SegmentWriter[] created = new SegmentWriter[1];
@@ -155,7 +164,8 @@ public final class SegmentedLog implements Closeable {
    */
   public void replay(long fromIndex, Visitor visitor) throws IOException {
     if (fromIndex < firstIndex()) {
-      throw new IllegalArgumentException("the log begins at " + firstIndex() + ", after " + fromIndex);
+      throw new IllegalArgumentException(
+          "the log begins at " + firstIndex() + ", after " + fromIndex);
     }
     Segment[] all = segments.toArray(Segment[]::new);
     for (int i = 0; i < all.length; i++) {
@@ -164,7 +174,8 @@ public final class SegmentedLog implements Closeable {
     }
   }
 
-  private void replay(Segment segment, long lastIndex, long fromIndex, Visitor visitor) throws IOException {
+  private void replay(Segment segment, long lastIndex, long fromIndex, Visitor visitor)
+      throws IOException {
     try (DiskFile file = disk.openForReading(segment.path())) {
       if (!segment.hasHeader(file)) throw segment.headerDamaged();
       SegmentReader reader = new SegmentReader(file, segment);
@@ -176,14 +187,16 @@ public final class SegmentedLog implements Closeable {
   }
 
   /**
-   * Takes back the records from an index on, for good when it returns: the next one appended has this index.
+   * Takes back the records from an index on, for good when it returns: the next one appended has
+   * this index.
    *
    * @param index not below {@link #firstIndex}; above {@link #lastIndex} nothing happens
    */
   public void truncateFrom(long index) throws IOException {
     flush();
     if (index > lastIndex()) return;
-    if (index < firstIndex()) throw new IllegalArgumentException("the log begins at " + firstIndex() + ", after " + index);
+    if (index < firstIndex())
+      throw new IllegalArgumentException("the log begins at " + firstIndex() + ", after " + index);
     orFail(
         () -> {
           closeWriter();
@@ -207,7 +220,10 @@ public final class SegmentedLog implements Closeable {
     }
   }
 
-  /** Empties the log; the next record appended has this index. For a snapshot that is ahead of the log. */
+  /**
+   * Empties the log; the next record appended has this index. For a snapshot that is ahead of the
+   * log.
+   */
   public void restartAt(long index) throws IOException {
     refuseAfterFailure();
     orFail(
@@ -229,7 +245,10 @@ public final class SegmentedLog implements Closeable {
   @Override
   public void close() throws IOException {
     closeWriter();
-    if (failure == null) failure = new LogFailedException("the log in " + directory + " is closed", new IOException("closed"));
+    if (failure == null)
+      failure =
+          new LogFailedException(
+              "the log in " + directory + " is closed", new IOException("closed"));
   }
 
   private void closeWriter() throws IOException {
@@ -247,13 +266,15 @@ public final class SegmentedLog implements Closeable {
 
   private void clearPending() {
     // One large batch shall not hold its memory for ever.
-    if (pending.capacity() > 16 * USUAL_BATCH_BYTES) pending = ByteBuffer.allocateDirect(USUAL_BATCH_BYTES);
+    if (pending.capacity() > 16 * USUAL_BATCH_BYTES)
+      pending = ByteBuffer.allocateDirect(USUAL_BATCH_BYTES);
     pending.clear();
   }
 
   private void refuseAfterFailure() throws LogFailedException {
     LogFailedException earlier = failure;
-    if (earlier != null) throw new LogFailedException(String.valueOf(earlier.getMessage()), earlier);
+    if (earlier != null)
+      throw new LogFailedException(String.valueOf(earlier.getMessage()), earlier);
   }
 
   /** For what leaves the log as it was when it fails. */

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /**
- * A whole state at one index of the log: {@code magic(8) index(8) length(8) contents(length) checksum(4)}. It is written under
- * another name, flushed and renamed in, so under its own name it is whole or damaged, never half done.
+ * A whole state at one index of the log: {@code magic(8) index(8) length(8) contents(length)
+ * checksum(4)}. It is written under another name, flushed and renamed in, so under its own name it
+ * is whole or damaged, never half done.
  *
  * @param path the file
  * @param index the last log index whose effect the contents hold
@@ -32,10 +33,15 @@ public record SnapshotFile(Disk disk, Path path, long index) {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes a snapshot into a directory; it is safe when this returns. On failure nothing of it is left. */
-  static SnapshotFile write(Disk disk, Path directory, long index, Contents contents) throws IOException {
+  /**
+   * Writes a snapshot into a directory; it is safe when this returns. On failure nothing of it is
+   * left.
+   */
+  static SnapshotFile write(Disk disk, Path directory, long index, Contents contents)
+      throws IOException {
     Path part = directory.resolve("%020d%s".formatted(index, PART_SUFFIX));
-    SnapshotFile snapshot = new SnapshotFile(disk, directory.resolve("%020d%s".formatted(index, SUFFIX)), index);
+    SnapshotFile snapshot =
+        new SnapshotFile(disk, directory.resolve("%020d%s".formatted(index, SUFFIX)), index);
     try {
       try (DiskFile file = disk.openForWriting(part)) {
         file.truncate(0);
@@ -58,7 +64,9 @@ public record SnapshotFile(Disk disk, Path path, long index) {
     buffered.flush();
     ByteBuffer header = header(output.position - HEADER_BYTES);
     output.crc.update(header.duplicate());
-    file.writeFully(ByteBuffer.allocate(CHECKSUM_BYTES).putInt((int) output.crc.getValue()).flip(), output.position);
+    file.writeFully(
+        ByteBuffer.allocate(CHECKSUM_BYTES).putInt((int) output.crc.getValue()).flip(),
+        output.position);
     file.writeFully(header, 0);
   }
 
@@ -74,10 +82,14 @@ public record SnapshotFile(Disk disk, Path path, long index) {
       file.readFully(found, 0);
       if (length < 0 || !found.flip().equals(header(length))) {
         throw new DamagedFileException(
-            path, 0, "its header is not that of a snapshot at index %d of %d bytes in a format known here".formatted(index, length));
+            path,
+            0,
+            "its header is not that of a snapshot at index %d of %d bytes in a format known here"
+                .formatted(index, length));
       }
       if (storedChecksum(file, length) != checksum(file, length)) {
-        throw new DamagedFileException(path, HEADER_BYTES, "the snapshot's contents do not fit its checksum");
+        throw new DamagedFileException(
+            path, HEADER_BYTES, "the snapshot's contents do not fit its checksum");
       }
     }
   }

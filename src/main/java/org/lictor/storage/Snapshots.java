@@ -8,8 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshots in a directory of their own. The newest two are kept: if the newest turns out to be damaged, the older one and
- * the log after it give the same state, as long as the log is kept from {@link #oldestIndex} on. For one thread at a time.
+ * The snapshots in a directory of their own. The newest two are kept: if the newest turns out to be
+ * damaged, the older one and the log after it give the same state, as long as the log is kept from
+ * {@link #oldestIndex} on. For one thread at a time.
  */
 public final class Snapshots {
   private static final System.Logger LOG = System.getLogger(Snapshots.class.getName());
@@ -24,7 +25,10 @@ public final class Snapshots {
     this.directory = directory;
   }
 
-  /** Opens the directory, which is made if there is none, and removes what an interrupted writer left behind. */
+  /**
+   * Opens the directory, which is made if there is none, and removes what an interrupted writer
+   * left behind.
+   */
   public static Snapshots open(Disk disk, Path directory) throws IOException {
     disk.createDirectories(directory);
     Snapshots snapshots = new Snapshots(disk, directory);
@@ -32,7 +36,8 @@ public final class Snapshots {
       Path path = directory.resolve(name);
       if (name.endsWith(SnapshotFile.PART_SUFFIX)) disk.delete(path);
       if (name.matches("\\d{20}\\" + SnapshotFile.SUFFIX)) {
-        snapshots.oldestFirst.add(new SnapshotFile(disk, path, Long.parseLong(name.substring(0, 20))));
+        snapshots.oldestFirst.add(
+            new SnapshotFile(disk, path, Long.parseLong(name.substring(0, 20))));
       }
     }
     return snapshots;
@@ -47,14 +52,17 @@ public final class Snapshots {
     return written;
   }
 
-  /** Index of the oldest snapshot kept: the log is needed from the next one on. 0 while there are fewer than are kept. */
+  /**
+   * Index of the oldest snapshot kept: the log is needed from the next one on. 0 while there are
+   * fewer than are kept.
+   */
   public long oldestIndex() {
     return oldestFirst.size() < KEPT ? 0 : oldestFirst.get(0).index();
   }
 
   /**
-   * The snapshot to start from, its checksum proven: the newest, or, when that is damaged, an older one, or none, if the log holds
-   * all that came between.
+   * The snapshot to start from, its checksum proven: the newest, or, when that is damaged, an older
+   * one, or none, if the log holds all that came between.
    *
    * @throws DamagedFileException when the newest is damaged and the log does not make up for it
    */
@@ -86,12 +94,14 @@ public final class Snapshots {
     }
   }
 
-  private static void makeDoWith(SegmentedLog log, long index, long damagedIndex, DamagedFileException damage)
+  private static void makeDoWith(
+      SegmentedLog log, long index, long damagedIndex, DamagedFileException damage)
       throws DamagedFileException {
     if (log.firstIndex() > index + 1 || log.flushedIndex() < damagedIndex) throw damage;
     LOG.log(
         System.Logger.Level.WARNING,
         "starting from index {0} and the log after it, which hold the same state, because: {1}",
-        Long.toString(index), damage.getMessage());
+        Long.toString(index),
+        damage.getMessage());
   }
 }

@@ -3,7 +3,9 @@ package org.lictor.storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Runs of zero bytes: what a file holds where it was made longer and nothing has been written yet. */
+/**
+ * Runs of zero bytes: what a file holds where it was made longer and nothing has been written yet.
+ */
 final class Zeros {
   private static final ByteBuffer MEGABYTE = ByteBuffer.allocateDirect(1 << 20).asReadOnlyBuffer();
 

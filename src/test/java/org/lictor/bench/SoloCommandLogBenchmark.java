@@ -38,15 +38,18 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Commands of 200 bytes a second through the log of one server, each on disk before its answer; prints the CPU time of a command
- * too. {@code blockingSubmitters} has 64 threads that wait for each answer, {@code pipelined} one thread with 64 in flight.
+ * Commands of 200 bytes a second through the log of one server, each on disk before its answer;
+ * prints the CPU time of a command too. {@code blockingSubmitters} has 64 threads that wait for
+ * each answer, {@code pipelined} one thread with 64 in flight.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
-@Fork(value = 1, jvmArgs = {"-XX:+UseSerialGC", "-Xmx400m"})
+@Fork(
+    value = 1,
+    jvmArgs = {"-XX:+UseSerialGC", "-Xmx400m"})
 public class SoloCommandLogBenchmark {
   private static final int IN_FLIGHT = 64;
   private static final int PIPELINED = 1 << 14;
@@ -72,7 +75,8 @@ public class SoloCommandLogBenchmark {
 
   @TearDown
   public void close() throws IOException {
-    System.out.printf("%ncpu %.1f us a command%n", (cpuNanos() - cpuAtStart) / 1000.0 / log.lastApplied());
+    System.out.printf(
+        "%ncpu %.1f us a command%n", (cpuNanos() - cpuAtStart) / 1000.0 / log.lastApplied());
     log.close();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
@@ -96,17 +100,19 @@ public class SoloCommandLogBenchmark {
     for (int i = 0; i < PIPELINED; i++) {
       room.acquire();
       CompletableFuture<Committed> answer = log.submit(command);
-      answer.whenComplete((committed, failure) -> {
-        if (failure != null) throw new IllegalStateException(failure);
-        room.release();
-      });
+      answer.whenComplete(
+          (committed, failure) -> {
+            if (failure != null) throw new IllegalStateException(failure);
+            room.release();
+          });
     }
     room.acquire(IN_FLIGHT);
   }
 
   /** Runs it from an IDE or with {@code java -cp}. */
   public static void main(String[] args) throws RunnerException {
-    new Runner(new OptionsBuilder().include(SoloCommandLogBenchmark.class.getSimpleName()).build()).run();
+    new Runner(new OptionsBuilder().include(SoloCommandLogBenchmark.class.getSimpleName()).build())
+        .run();
   }
 
   private static final class CountingHandler implements CommittedHandler {

@@ -55,7 +55,8 @@ public interface CommandLogContract {
         Committed committed = await(log.submit(bytes("c" + i)));
         assertThat(handler.commands()).endsWith("c" + i);
         assertThat(log.lastApplied()).isGreaterThanOrEqualTo(committed.index());
-        assertThat(log.confirmedIndex().get(10, TimeUnit.SECONDS)).isGreaterThanOrEqualTo(committed.index());
+        assertThat(log.confirmedIndex().get(10, TimeUnit.SECONDS))
+            .isGreaterThanOrEqualTo(committed.index());
       }
     }
   }
@@ -70,12 +71,17 @@ public interface CommandLogContract {
       List<Thread> submitters = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         String name = "t" + t + "-";
-        Thread submitter = new Thread(() -> IntStream.range(0, each).forEach(i -> {
-          long index = log.submit(bytes(name + i)).join().index();
-          synchronized (answered) {
-            answered.put(index, name + i);
-          }
-        }));
+        Thread submitter =
+            new Thread(
+                () ->
+                    IntStream.range(0, each)
+                        .forEach(
+                            i -> {
+                              long index = log.submit(bytes(name + i)).join().index();
+                              synchronized (answered) {
+                                answered.put(index, name + i);
+                              }
+                            }));
         submitter.start();
         submitters.add(submitter);
       }
@@ -144,8 +150,10 @@ public interface CommandLogContract {
     RecordingHandler handler = new RecordingHandler();
     try (CommandLog log = open(handler)) {
       await(log.submit(bytes("a")));
-      assertThatThrownBy(() -> log.submit(bytes("fail")).join()).hasCauseInstanceOf(OutcomeUnknownException.class);
-      assertThatThrownBy(() -> log.submit(bytes("b")).join()).hasCauseInstanceOf(LogUnavailableException.class);
+      assertThatThrownBy(() -> log.submit(bytes("fail")).join())
+          .hasCauseInstanceOf(OutcomeUnknownException.class);
+      assertThatThrownBy(() -> log.submit(bytes("b")).join())
+          .hasCauseInstanceOf(LogUnavailableException.class);
       assertThat(log.lastApplied()).isEqualTo(1);
       assertThat(handler.commands()).containsExactly("a");
     }
@@ -156,12 +164,17 @@ public interface CommandLogContract {
     CountDownLatch reacting = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     try (CommandLog log = open(new RecordingHandler())) {
-      // On a thread of its own, for the answer may be there already, and then who asks for it reacts.
+      // On a thread of its own, for the answer may be there already, and then who asks for it
+      // reacts.
       CompletableFuture<Void> slow =
-          CompletableFuture.runAsync(() -> log.submit(bytes("slow")).thenAccept(committed -> {
-            reacting.countDown();
-            hold(release);
-          }));
+          CompletableFuture.runAsync(
+              () ->
+                  log.submit(bytes("slow"))
+                      .thenAccept(
+                          committed -> {
+                            reacting.countDown();
+                            hold(release);
+                          }));
       reacting.await();
       for (int i = 0; i < 20; i++) assertThat(await(log.submit(bytes("c" + i)))).isNotNull();
       release.countDown();

@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.lictor.command.Outcome;
 
-/** Writes down what it is given. A command {@code fail} makes it throw, {@code no…} is answered with no, all others with yes. */
+/**
+ * Writes down what it is given. A command {@code fail} makes it throw, {@code no…} is answered with
+ * no, all others with yes.
+ */
 public final class RecordingHandler implements CommittedHandler {
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
@@ -23,7 +26,8 @@ public final class RecordingHandler implements CommittedHandler {
   @Override
   public Outcome committed(long newIndex, byte[] command) {
     callers.add(Thread.currentThread());
-    if (newIndex != index + 1) throw new IllegalStateException("index " + newIndex + " after " + index);
+    if (newIndex != index + 1)
+      throw new IllegalStateException("index " + newIndex + " after " + index);
     String text = new String(command, StandardCharsets.UTF_8);
     if (text.equals("fail")) throw new IllegalStateException("told to fail");
     commands.add(text);

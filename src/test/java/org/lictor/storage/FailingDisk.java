@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk in memory that fails on demand and forgets like a real one: after {@link #crash} what was not forced is there or not, a
- * sector at a time, and names that were not synced are the old or the new ones.
+ * A disk in memory that fails on demand and forgets like a real one: after {@link #crash} what was
+ * not forced is there or not, a sector at a time, and names that were not synced are the old or the
+ * new ones.
  */
 public final class FailingDisk implements Disk {
   static final int SECTOR = 512;
@@ -28,12 +29,21 @@ public final class FailingDisk implements Disk {
     int changedFrom = Integer.MAX_VALUE;
     int changedTo;
 
+    /**
+     * After a failed fsync Linux holds the pages for clean: the next fsync works and writes
+     * nothing.
+     */
+    void takenForWritten() {
+      changedFrom = Integer.MAX_VALUE;
+      changedTo = 0;
+    }
+
     void force() {
       forced = Arrays.copyOf(forced, now.length);
       int to = Math.min(changedTo, now.length);
-      if (changedFrom < to) System.arraycopy(now, changedFrom, forced, changedFrom, to - changedFrom);
-      changedFrom = Integer.MAX_VALUE;
-      changedTo = 0;
+      if (changedFrom < to)
+        System.arraycopy(now, changedFrom, forced, changedFrom, to - changedFrom);
+      takenForWritten();
     }
   }
 
@@ -157,10 +167,13 @@ public final class FailingDisk implements Disk {
   @Override
   public synchronized void syncDirectory(Path directory) throws IOException {
     takeForce();
-    syncedNames.keySet().removeIf(file -> directory.equals(file.getParent()) && !names.containsKey(file));
-    names.forEach((file, inode) -> {
-      if (directory.equals(file.getParent())) syncedNames.put(file, inode);
-    });
+    syncedNames
+        .keySet()
+        .removeIf(file -> directory.equals(file.getParent()) && !names.containsKey(file));
+    names.forEach(
+        (file, inode) -> {
+          if (directory.equals(file.getParent())) syncedNames.put(file, inode);
+        });
   }
 
   @Override
@@ -214,7 +227,12 @@ public final class FailingDisk implements Disk {
     @Override
     public void force(boolean metadata) throws IOException {
       synchronized (FailingDisk.this) {
-        takeForce();
+        try {
+          takeForce();
+        } catch (IOException e) {
+          inode.takenForWritten();
+          throw e;
+        }
         inode.force();
       }
     }

@@ -71,7 +71,8 @@ class SegmentedLogTest {
   void aGapInTheIndexesIsRefused() throws IOException {
     SegmentedLog log = open(disk, LARGE);
     appendAndFlush(log, 1, 3);
-    assertThatThrownBy(() -> log.append(5, new byte[1])).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> log.append(5, new byte[1]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -136,7 +137,9 @@ class SegmentedLogTest {
     appendAndFlush(log, 1, 5);
     append(log, 6, 6);
     disk.failForcesAfter(0);
-    assertThatThrownBy(log::flush).isInstanceOf(LogFailedException.class).hasMessageContaining("/data/log");
+    assertThatThrownBy(log::flush)
+        .isInstanceOf(LogFailedException.class)
+        .hasMessageContaining("/data/log");
     disk.failForcesAfter(Integer.MAX_VALUE);
     assertThatThrownBy(() -> append(log, 6, 6)).isInstanceOf(LogFailedException.class);
     assertThatThrownBy(log::flush).isInstanceOf(LogFailedException.class);
@@ -144,6 +147,29 @@ class SegmentedLogTest {
     assertThat(log.hasFailed()).isTrue();
     assertThat(log.flushedIndex()).isEqualTo(5);
     assertThat(replay(log, 1)).isEqualTo(texts(1, 5));
+  }
+
+  /**
+   * The process restarts, the machine runs on, then the power is cut: what the log showed after the
+   * restart stays.
+   */
+  @Test
+  void recordsWhoseForceFailedAreWrittenAgainBeforeTheyCount() throws IOException {
+    for (int seed = 0; seed < 200; seed++) {
+      FailingDisk machine = new FailingDisk();
+      SegmentedLog log = open(machine, 2_000);
+      for (int i = 1; i <= 5; i++) appendAndFlush(log, i, i);
+      append(log, 6, 40);
+      machine.failForcesAfter(0);
+      assertThatThrownBy(log::flush).isInstanceOf(LogFailedException.class);
+      machine.failForcesAfter(Integer.MAX_VALUE);
+      SegmentedLog restarted = open(machine, 2_000);
+      assertThat(restarted.lastIndex()).isEqualTo(40);
+      appendAndFlush(restarted, 41, 60);
+      assertThat(replay(open(machine.crash(new Random(seed)), 2_000), 1))
+          .as("seed %d", seed)
+          .isEqualTo(texts(1, 60));
+    }
   }
 
   @Test
@@ -254,7 +280,9 @@ class SegmentedLogTest {
           .as("byte %d changed", at)
           .isInstanceOf(DamagedFileException.class)
           .hasMessageContaining(first.toString());
-      assertThat(replay(opened, 9)).as("what needs not be read harms nobody").isEqualTo(texts(9, 9));
+      assertThat(replay(opened, 9))
+          .as("what needs not be read harms nobody")
+          .isEqualTo(texts(9, 9));
     }
   }
 
@@ -273,7 +301,9 @@ class SegmentedLogTest {
     appendAndFlush(log, 1, 3);
     Path file = disk.files().get(0);
     FailingDisk damaged = withByteChanged(file, disk.contents(file), 7);
-    assertThatThrownBy(() -> open(damaged, LARGE)).isInstanceOf(DamagedFileException.class).hasMessageContaining("header");
+    assertThatThrownBy(() -> open(damaged, LARGE))
+        .isInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("header");
   }
 
   @Test
@@ -281,7 +311,8 @@ class SegmentedLogTest {
     SegmentedLog log = open(disk, LARGE);
     appendAndFlush(log, 1, 3);
     byte[] file = disk.contents(disk.files().get(0));
-    byte[] inner = Arrays.copyOfRange(file, Segment.HEADER_BYTES + RECORD, Segment.HEADER_BYTES + 3 * RECORD);
+    byte[] inner =
+        Arrays.copyOfRange(file, Segment.HEADER_BYTES + RECORD, Segment.HEADER_BYTES + 3 * RECORD);
     FailingDisk outer = new FailingDisk();
     SegmentedLog other = open(outer, LARGE);
     other.append(1, inner); // holds records 2 and 3
@@ -291,7 +322,10 @@ class SegmentedLogTest {
     assertThat(open(torn, LARGE).lastIndex()).isZero();
   }
 
-  /** Sectors of an unflushed batch go missing in any combination; whatever remains, the log opens with all that was flushed. */
+  /**
+   * Sectors of an unflushed batch go missing in any combination; whatever remains, the log opens
+   * with all that was flushed.
+   */
   @Test
   void aPowerCutAtAnyMomentNeverLosesAFlushedRecordNorStopsTheLogFromOpening() throws IOException {
     for (int seed = 0; seed < 1_000; seed++) {

@@ -105,11 +105,13 @@ class SnapshotsTest {
     Snapshots snapshots = Snapshots.open(disk, DIRECTORY);
     snapshots.write(5, out -> fill(out, 5, 10));
     disk.bytesFree(100_000);
-    assertThatThrownBy(() -> snapshots.write(9, out -> fill(out, 9, 300_000))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> snapshots.write(9, out -> fill(out, 9, 300_000)))
+        .isInstanceOf(IOException.class);
     assertThat(disk.list(DIRECTORY)).hasSize(1);
     disk.bytesFree(Long.MAX_VALUE);
     disk.failForcesAfter(0);
-    assertThatThrownBy(() -> snapshots.write(9, out -> fill(out, 9, 10))).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> snapshots.write(9, out -> fill(out, 9, 10)))
+        .isInstanceOf(IOException.class);
     disk.failForcesAfter(Integer.MAX_VALUE);
     assertThat(disk.list(DIRECTORY)).hasSize(1);
     assertThat(newest(disk, log(0)).orElseThrow().index()).isEqualTo(5);
@@ -143,7 +145,8 @@ class SnapshotsTest {
     return log;
   }
 
-  private static Optional<SnapshotFile> newest(FailingDisk disk, SegmentedLog log) throws IOException {
+  private static Optional<SnapshotFile> newest(FailingDisk disk, SegmentedLog log)
+      throws IOException {
     return Snapshots.open(disk, DIRECTORY).newestUsable(log);
   }
 

@@ -35,6 +35,13 @@ class WireResponseTest {
   }
 
   @Test
+  void spacesInAllowMeanNothingButItsOrderDoes() {
+    var expected = response("{'status':405,'headers':{'Allow':'OPTIONS,GET'},'text':''}");
+    assertThat(expected.differences(answer(405, Map.of("Allow", "OPTIONS, GET"), ""), bindings)).isEmpty();
+    assertThat(expected.differences(answer(405, Map.of("Allow", "GET,OPTIONS"), ""), bindings)).hasSize(1);
+  }
+
+  @Test
   void seesAHeaderThatDisagreesWithTheBody() {
     var expected = response("{'status':200,'headers':{'X-Consul-Index':'<index:a>'},'json':{'I':'<index:a>'}}");
     assertThat(expected.differences(answer(200, Map.of("X-Consul-Index", "8"), "{\"I\":9}"), bindings))

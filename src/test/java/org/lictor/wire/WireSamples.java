@@ -133,7 +133,9 @@ public final class WireSamples {
   private static void learnAgent(URI agent, Bindings bindings) {
     try {
       var request = WireRequest.of(JSON.createObjectNode().put("send", "GET /v1/agent/self"));
-      JsonNode self = JSON.readTree(request.sendTo(agent, bindings).text());
+      var response = request.sendTo(agent, bindings);
+      if (response.status() != 200) throw new AssertionError("GET /v1/agent/self gives " + response.status());
+      JsonNode self = JSON.readTree(response.text());
       bindings.put("agent.node", self.at("/Config/NodeName").asText());
       bindings.put("agent.dc", self.at("/Config/Datacenter").asText());
       bindings.put("agent.id", self.at("/Config/NodeID").asText());

@@ -29,7 +29,8 @@ public final class ConfigText {
   }
 
   /**
-   * Reads a text. As in HashiCorp's library an HCL text that begins with a brace is JSON, and an empty one is no settings.
+   * Reads a text. As in HashiCorp's library an HCL text that begins with a brace is JSON, and an empty one is no
+   * settings.
    *
    * @throws ConfigSyntaxException if it is not of the format; the message names line and column
    */

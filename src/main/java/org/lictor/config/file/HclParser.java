@@ -7,8 +7,8 @@ import java.util.Map;
 import org.lictor.config.file.HclToken.Kind;
 
 /**
- * HCL 1, the language of Consul's files: {@code key = value}, {@code key { … }}, {@code key "label" { … }}, lists, heredocs.
- * Strict: a text that is cut or holds a word that is no value is refused, never read as something else.
+ * HCL 1, the language of Consul's files: {@code key = value}, {@code key { … }}, {@code key "label" { … }}, lists,
+ * heredocs. Strict: a text that is cut or holds a word that is no value is refused, never read as something else.
  *
  * @see <a href="https://github.com/hashicorp/hcl/tree/hcl1">the grammar</a>
  */
@@ -99,7 +99,8 @@ final class HclParser {
       if (token.kind() == Kind.EOF) throw error("unexpected token while parsing list: EOF");
       items.add(value(false));
       if (token.kind() == Kind.COMMA) advance();
-      else if (token.kind() != Kind.RBRACK) throw error("error parsing list, expected comma or list end, got: " + token.kind());
+      else if (token.kind() != Kind.RBRACK) throw error("error parsing list, expected comma or list end, got: "
+          + token.kind());
     }
     advance();
     depth--;

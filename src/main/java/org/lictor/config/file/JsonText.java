@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON with {@code #}, {@code //} and {@code /* … *}{@code /} comments. Of a key given twice the later value counts, as in Go;
- * a key whose value is null is as good as absent.
+ * JSON with {@code #}, {@code //} and {@code /* … *}{@code /} comments. Of a key given twice the later value counts, as
+ * in Go; a key whose value is null is as good as absent.
  */
 final class JsonText {
   private static final JsonFactory FACTORY = JsonFactory.builder()

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the value of a key may be. {@link #read} turns a parsed value into its canonical form or tells {@link Problems};
- * {@link #merge} lays a later source over an earlier one by Consul's rules: scalars are replaced, lists are concatenated, maps
- * are overlaid by key, structures field by field. Immutable.
+ * {@link #merge} lays a later source over an earlier one by Consul's rules: scalars are replaced, lists are
+ * concatenated, maps are overlaid by key, structures field by field. Immutable.
  */
 public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Struct, Shape.Free {
   /** The value in canonical form, or null after a problem was noted. */

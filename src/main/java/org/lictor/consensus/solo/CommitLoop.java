@@ -18,13 +18,17 @@ import org.lictor.consensus.OutcomeUnknownException;
 import org.lictor.storage.NotWrittenException;
 
 /**
- * The log thread: takes all commands that wait, appends them, flushes once, applies them in order, and hands the whole batch to a
- * completion thread. While it flushes, the next batch gathers, so the slower the disk, the larger the batches.
+ * The log thread: takes all commands that wait, appends them, flushes once, applies them in order,
+ * and hands the whole batch to a completion thread. While it flushes, the next batch gathers, so
+ * the slower the disk, the larger the batches.
  */
 final class CommitLoop {
   private static final System.Logger LOG = System.getLogger(CommitLoop.class.getName());
 
-  /** A batch of more is cut, so that the first in it need not wait until a thousand others have been applied. */
+  /**
+   * A batch of more is cut, so that the first in it need not wait until a thousand others have been
+   * applied.
+   */
   private static final int BATCH_COMMANDS = 1_024;
 
   private static final long BATCH_BYTES = 4L << 20;
@@ -37,7 +41,8 @@ final class CommitLoop {
   private final CommittedHandler handler;
   private final Thread thread = SnapshotWriter.daemon(this::run, "lictor-log");
   private final ExecutorService completions =
-      Executors.newFixedThreadPool(COMPLETION_THREADS, task -> SnapshotWriter.daemon(task, "lictor-log-completion"));
+      Executors.newFixedThreadPool(
+          COMPLETION_THREADS, task -> SnapshotWriter.daemon(task, "lictor-log-completion"));
   private final CompletableFuture<@Nullable Void> recovered = new CompletableFuture<>();
   private volatile long lastApplied;
   private volatile @Nullable RuntimeException failure;
@@ -86,13 +91,21 @@ final class CommitLoop {
   void close() {
     closing = true;
     queue.wake();
-    Patience.untilTrue(() -> {
-      thread.join();
-      return true;
-    });
+    Patience.untilTrue(
+        () -> {
+          thread.join();
+          return true;
+        });
     completions.shutdown();
     // Bounded: it may be one of these reactions that closes the log, or that never ends.
-    Patience.untilTrue(() -> completions.awaitTermination(10, TimeUnit.SECONDS) || true);
+    Patience.untilTrue(
+        () -> {
+          if (!completions.awaitTermination(10, TimeUnit.SECONDS)) {
+            LOG.log(
+                System.Logger.Level.WARNING, "who was answered still reacts after 10 s; closing");
+          }
+          return true;
+        });
   }
 
   private void run() {
@@ -141,11 +154,13 @@ final class CommitLoop {
   /** Makes the batch durable; false when it was refused. */
   private boolean write(Batch batch) {
     try {
-      for (Submission s = batch.first; s != null && s != batch.end; s = s.next) s.index = journal.append(s.command);
+      for (Submission s = batch.first; s != null && s != batch.end; s = s.next)
+        s.index = journal.append(s.command);
       journal.flush();
       return true;
     } catch (NotWrittenException e) {
-      LogUnavailableException refusal = new LogUnavailableException(String.valueOf(e.getMessage()), e);
+      LogUnavailableException refusal =
+          new LogUnavailableException(String.valueOf(e.getMessage()), e);
       batch.forEach(s -> s.refusal = refusal);
     } catch (Throwable e) {
       fail(new LogUnavailableException(String.valueOf(e.getMessage()), e));
@@ -161,10 +176,15 @@ final class CommitLoop {
         lastApplied = s.index;
       } catch (Throwable e) {
         OutcomeUnknownException unknown =
-            new OutcomeUnknownException("the command at index " + s.index + " is on disk but could not be applied", e);
+            new OutcomeUnknownException(
+                "the command at index " + s.index + " is on disk but could not be applied", e);
         batch.forEach(unsettled -> refuseUnlessSettled(unsettled, unknown));
-        fail(new LogUnavailableException(
-            "this server could not apply the command at index " + s.index + ": it stops here rather than go wrong", e));
+        fail(
+            new LogUnavailableException(
+                "this server could not apply the command at index "
+                    + s.index
+                    + ": it stops here rather than go wrong",
+                e));
         return;
       }
     }

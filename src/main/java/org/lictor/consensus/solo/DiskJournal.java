@@ -11,7 +11,10 @@ import org.lictor.storage.SegmentedLog;
 import org.lictor.storage.SnapshotFile;
 import org.lictor.storage.Snapshots;
 
-/** Keeps commands in a {@link SegmentedLog} and has snapshots written beside it. It holds the directory's lock until closed. */
+/**
+ * Keeps commands in a {@link SegmentedLog} and has snapshots written beside it. It holds the
+ * directory's lock until closed.
+ */
 final class DiskJournal implements Journal {
   private final Closeable lock;
   private final SegmentedLog log;
@@ -19,21 +22,27 @@ final class DiskJournal implements Journal {
   private final SnapshotWriter writer;
   private final Path directory;
 
-  private DiskJournal(Closeable lock, SegmentedLog log, Snapshots snapshots, SoloSettings settings, Runnable wake) {
+  private DiskJournal(
+      Closeable lock, SegmentedLog log, Snapshots snapshots, SoloSettings settings, Runnable wake) {
     this.lock = lock;
     this.log = log;
     this.snapshots = snapshots;
     this.directory = settings.directory();
     this.writer =
-        new SnapshotWriter(snapshots, settings.snapshotAfterCommands(), settings.snapshotAfterBytes(), wake);
+        new SnapshotWriter(
+            snapshots, settings.snapshotAfterCommands(), settings.snapshotAfterBytes(), wake);
   }
 
-  /** Opens the directory, which is made if there is none; {@code wake} asks for a call of {@link #tidy}. */
+  /**
+   * Opens the directory, which is made if there is none; {@code wake} asks for a call of {@link
+   * #tidy}.
+   */
   static DiskJournal open(Disk disk, SoloSettings settings, Runnable wake) throws IOException {
     disk.createDirectories(settings.directory());
     Closeable lock = disk.lock(settings.directory().resolve("lock"));
     try {
-      SegmentedLog log = SegmentedLog.open(disk, settings.directory().resolve("log"), settings.segmentBytes());
+      SegmentedLog log =
+          SegmentedLog.open(disk, settings.directory().resolve("log"), settings.segmentBytes());
       Snapshots snapshots = Snapshots.open(disk, settings.directory().resolve("snapshots"));
       return new DiskJournal(lock, log, snapshots, settings, wake);
     } catch (IOException | RuntimeException e) {
@@ -58,7 +67,8 @@ final class DiskJournal implements Journal {
         handler.restore(restored, contents);
       }
     }
-    // A snapshot holds only what was flushed before, so a log that ends earlier has lost nothing that is not in it.
+    // A snapshot holds only what was flushed before, so a log that ends earlier has lost nothing
+    // that is not in it.
     if (log.lastIndex() < restored) log.restartAt(restored + 1);
     log.replay(
         restored + 1,
@@ -95,7 +105,8 @@ final class DiskJournal implements Journal {
 
   @Override
   public void close() throws IOException {
-    try (lock; log) {
+    try (lock;
+        log) {
       writer.close();
     }
   }

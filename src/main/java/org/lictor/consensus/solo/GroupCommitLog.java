@@ -10,10 +10,11 @@ import org.lictor.consensus.Leadership;
 import org.lictor.storage.SegmentedLog;
 
 /**
- * The {@link CommandLog} of one server, which leads as long as it lives. Any thread may call it; the work is done by {@link
- * CommitLoop}.
+ * The {@link CommandLog} of one server, which leads as long as it lives. Any thread may call it;
+ * the work is done by {@link CommitLoop}.
  */
-abstract sealed class GroupCommitLog implements CommandLog permits SoloCommandLog, VolatileCommandLog {
+abstract sealed class GroupCommitLog implements CommandLog
+    permits SoloCommandLog, VolatileCommandLog {
   private final SubmitQueue queue;
   private final CommitLoop loop;
   private final Journal journal;
@@ -21,7 +22,9 @@ abstract sealed class GroupCommitLog implements CommandLog permits SoloCommandLo
   private volatile boolean closed;
 
   /** Recovers, on the log's own thread, and returns when commands can be taken. */
-  GroupCommitLog(SubmitQueue queue, Journal journal, CommittedHandler handler, @Nullable String address) throws IOException {
+  GroupCommitLog(
+      SubmitQueue queue, Journal journal, CommittedHandler handler, @Nullable String address)
+      throws IOException {
     this.queue = queue;
     this.journal = journal;
     this.address = address;
@@ -38,7 +41,10 @@ abstract sealed class GroupCommitLog implements CommandLog permits SoloCommandLo
   public final CompletableFuture<Committed> submit(byte[] command) {
     if (command.length > SegmentedLog.MAX_PAYLOAD_BYTES) {
       throw new IllegalArgumentException(
-          "a command of " + command.length + " bytes is over the bound of " + SegmentedLog.MAX_PAYLOAD_BYTES);
+          "a command of "
+              + command.length
+              + " bytes is over the bound of "
+              + SegmentedLog.MAX_PAYLOAD_BYTES);
     }
     RuntimeException failure = loop.failure();
     if (failure != null) return CompletableFuture.failedFuture(failure);
@@ -56,7 +62,10 @@ abstract sealed class GroupCommitLog implements CommandLog permits SoloCommandLo
     return loop.lastApplied();
   }
 
-  /** At once: there is nobody else who could lead, and a command is applied before it is acknowledged. */
+  /**
+   * At once: there is nobody else who could lead, and a command is applied before it is
+   * acknowledged.
+   */
   @Override
   public final CompletableFuture<Long> confirmedIndex() {
     return CompletableFuture.completedFuture(lastApplied());
@@ -72,7 +81,10 @@ abstract sealed class GroupCommitLog implements CommandLog permits SoloCommandLo
     return queue.size();
   }
 
-  /** Why this log takes no commands until it is opened again; null while it takes them. For readiness. */
+  /**
+   * Why this log takes no commands until it is opened again; null while it takes them. For
+   * readiness.
+   */
   public final @Nullable String failure() {
     RuntimeException failure = loop.failure();
     return failure == null ? null : failure.getMessage();
@@ -88,7 +100,8 @@ abstract sealed class GroupCommitLog implements CommandLog permits SoloCommandLo
         journal.close();
       } catch (IOException e) {
         // All that was acknowledged is safe; what could not be closed goes with the process.
-        System.getLogger(getClass().getName()).log(System.Logger.Level.WARNING, "the log did not close well", e);
+        System.getLogger(getClass().getName())
+            .log(System.Logger.Level.WARNING, "the log did not close well", e);
       }
     }
   }

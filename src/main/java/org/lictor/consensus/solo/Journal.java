@@ -7,7 +7,10 @@ import org.lictor.consensus.CommittedHandler;
 /** Where the commands of one server are kept. For the log thread. */
 interface Journal extends Closeable {
 
-  /** Brings the handler to the state of the last command kept, and returns that command's index; 0 when there is none. */
+  /**
+   * Brings the handler to the state of the last command kept, and returns that command's index; 0
+   * when there is none.
+   */
   long recover(CommittedHandler handler) throws IOException;
 
   /** Adds a command and returns its index; it is kept once {@link #flush} has returned. */
@@ -16,7 +19,8 @@ interface Journal extends Closeable {
   /**
    * Makes what was appended last.
    *
-   * @throws org.lictor.storage.NotWrittenException when none of it was kept and the journal can go on
+   * @throws org.lictor.storage.NotWrittenException when none of it was kept and the journal can go
+   *     on
    */
   void flush() throws IOException;
 

@@ -1,6 +1,9 @@
 package org.lictor.consensus.solo;
 
-/** Waiting that an interrupt does not cut short: files are not closed under a thread that writes them. */
+/**
+ * Waiting that an interrupt does not cut short: files are not closed under a thread that writes
+ * them.
+ */
 final class Patience {
   private Patience() {}
 

@@ -7,7 +7,10 @@ package org.lictor.consensus.solo;
  * @param bytes how many bytes of commands; one alone may be larger
  */
 public record QueueBounds(int commands, long bytes) {
-  /** Half a second of writes at full speed, and a share of the heap that a server of 400 MB can spare. */
+  /**
+   * Half a second of writes at full speed, and a share of the heap that a server of 400 MB can
+   * spare.
+   */
   public static final QueueBounds USUAL = new QueueBounds(16_384, 64L << 20);
 
   public QueueBounds {

@@ -1,6 +1,5 @@
 package org.lictor.consensus.solo;
 
-import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +8,9 @@ import org.lictor.consensus.StateSnapshot;
 import org.lictor.storage.Snapshots;
 
 /**
- * Decides when a snapshot is due and writes it on a thread of its own while commands go on. The log thread calls, and learns with
- * {@link #takeNeededFrom} which prefix of the log has become superfluous.
+ * Decides when a snapshot is due and writes it on a thread of its own while commands go on. The log
+ * thread calls, and learns with {@link #takeNeededFrom} which prefix of the log has become
+ * superfluous.
  */
 final class SnapshotWriter {
   private static final System.Logger LOG = System.getLogger(SnapshotWriter.class.getName());
@@ -49,7 +49,10 @@ final class SnapshotWriter {
     return !writing && (commands >= afterCommands || bytes >= afterBytes);
   }
 
-  /** Begins to write; a failure is logged, the log is kept, and the next one is due after as much again. */
+  /**
+   * Begins to write; a failure is logged, the log is kept, and the next one is due after as much
+   * again.
+   */
   void start(StateSnapshot state) {
     commands = 0;
     bytes = 0;
@@ -61,15 +64,21 @@ final class SnapshotWriter {
     try {
       snapshots.write(state.index(), state::writeTo);
       neededFrom.set(snapshots.oldestIndex() + 1);
-    } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.WARNING, "no snapshot could be written at index " + state.index() + "; the log is kept", e);
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "no snapshot could be written at index " + state.index() + "; the log is kept",
+          e);
     } finally {
       writing = false;
       whenWritten.run();
     }
   }
 
-  /** The index from which on the log is still needed; 0 when that has not changed since the last call. */
+  /**
+   * The index from which on the log is still needed; 0 when that has not changed since the last
+   * call.
+   */
   long takeNeededFrom() {
     return neededFrom.get() == 0 ? 0 : neededFrom.getAndSet(0);
   }

@@ -22,7 +22,10 @@ public record SoloSettings(
     long snapshotAfterBytes,
     QueueBounds bounds) {
 
-  /** A replay of so many takes well under a second; a snapshot of a large state should be rarer than its writing is long. */
+  /**
+   * A replay of so many takes well under a second; a snapshot of a large state should be rarer than
+   * its writing is long.
+   */
   private static final int SNAPSHOT_AFTER_COMMANDS = 50_000;
 
   private static final long SNAPSHOT_AFTER_BYTES = 64L << 20;
@@ -51,6 +54,7 @@ public record SoloSettings(
 
   /** The same with other bounds on what waits. */
   public SoloSettings withBounds(QueueBounds newBounds) {
-    return new SoloSettings(directory, address, segmentBytes, snapshotAfterCommands, snapshotAfterBytes, newBounds);
+    return new SoloSettings(
+        directory, address, segmentBytes, snapshotAfterCommands, snapshotAfterBytes, newBounds);
   }
 }

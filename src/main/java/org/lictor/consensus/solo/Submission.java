@@ -4,7 +4,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.Committed;
 
-/** A command on its way through the log, its own link in the queue. Handed from submitter to log thread to completion thread. */
+/**
+ * A command on its way through the log, its own link in the queue. Handed from submitter to log
+ * thread to completion thread.
+ */
 final class Submission {
   final byte[] command;
   final CompletableFuture<Committed> future = new CompletableFuture<>();

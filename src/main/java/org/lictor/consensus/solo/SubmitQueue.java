@@ -9,8 +9,9 @@ import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
 
 /**
- * Where commands wait for the log thread: any thread adds, without a lock; one thread takes all that wait at once. What was added
- * counts against the bounds until {@link #release}, so they bound all memory between a submitter and its answer.
+ * Where commands wait for the log thread: any thread adds, without a lock; one thread takes all
+ * that wait at once. What was added counts against the bounds until {@link #release}, so they bound
+ * all memory between a submitter and its answer.
  */
 final class SubmitQueue {
   private static final Submission CLOSED = new Submission(new byte[0]);
@@ -55,7 +56,8 @@ final class SubmitQueue {
     if (waiting > maxCommands || (held > maxBytes && waiting > 1)) {
       release(1, length);
       throw new LogBusyException(
-          "%d commands of %d bytes wait to be written, which is all that may: try again later".formatted(waiting - 1, held - length));
+          "%d commands of %d bytes wait to be written, which is all that may: try again later"
+              .formatted(waiting - 1, held - length));
     }
   }
 

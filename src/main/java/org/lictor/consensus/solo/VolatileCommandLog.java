@@ -8,7 +8,8 @@ import org.lictor.consensus.CommittedHandler;
 /** Orders commands for one server and keeps nothing: {@code -dev}. */
 public final class VolatileCommandLog extends GroupCommitLog {
 
-  private VolatileCommandLog(SubmitQueue queue, CommittedHandler handler, @Nullable String address) throws IOException {
+  private VolatileCommandLog(SubmitQueue queue, CommittedHandler handler, @Nullable String address)
+      throws IOException {
     super(queue, new MemoryJournal(), handler, address);
   }
 
@@ -17,9 +18,11 @@ public final class VolatileCommandLog extends GroupCommitLog {
    *
    * @param address this server's address with its port, told as the leader's; null when it has none
    */
-  public static VolatileCommandLog open(QueueBounds bounds, @Nullable String address, CommittedHandler handler) {
+  public static VolatileCommandLog open(
+      QueueBounds bounds, @Nullable String address, CommittedHandler handler) {
     try {
-      return new VolatileCommandLog(new SubmitQueue(bounds.commands(), bounds.bytes()), handler, address);
+      return new VolatileCommandLog(
+          new SubmitQueue(bounds.commands(), bounds.bytes()), handler, address);
     } catch (IOException e) {
       throw new UncheckedIOException("nothing here touches a file", e);
     }

@@ -46,9 +46,10 @@ class ConfigTextTest {
     "a = \"\\u12\"|At 1:6: illegal char escape", "a = \"\\U99999999\"|At 1:6: illegal char escape",
     "a|At 1:2: expected: IDENT | STRING | ASSIGN | LBRACE got: EOF",
     "a b = 1|At 1:5: nested object expected: LBRACE got: ASSIGN", "a = 1x|At 1:5: illegal number: 1x",
-    "a = -|At 1:5: illegal number: -", "/* open|At 1:1: comment not terminated", "a = <<EOF~x|At 2:1: heredoc not terminated",
-    "a = << ~|At 1:5: heredoc anchor not found", "a = [1 2]|At 1:8: error parsing list, expected comma or list end, got: NUMBER",
-    "a = ;|At 1:5: illegal char", "= 1|At 1:1: expected: IDENT | STRING | ASSIGN | LBRACE got: ASSIGN"})
+    "a = -|At 1:5: illegal number: -", "/* open|At 1:1: comment not terminated",
+    "a = <<EOF~x|At 2:1: heredoc not terminated", "a = << ~|At 1:5: heredoc anchor not found",
+    "a = [1 2]|At 1:8: error parsing list, expected comma or list end, got: NUMBER", "a = ;|At 1:5: illegal char",
+    "= 1|At 1:1: expected: IDENT | STRING | ASSIGN | LBRACE got: ASSIGN"})
   void refusesBrokenHclAndTellsThePlace(String text, String message) {
     // A message that holds a bar itself is cut there by the table: starts are compared.
     assertThatThrownBy(() -> ConfigText.parse(text.replace('~', '\n'), Format.HCL))
@@ -57,7 +58,8 @@ class ConfigTextTest {
 
   @Test
   void readsJsonWithCommentsOfThreeKinds() throws Exception {
-    String text = "# top\n{ // web\n \"a\": /* one */ 1, \"b\": {\"c\": \"# no comment\"}, \"n\": null, \"a\": 2 } # end\n";
+    String text = "# top\n{ // web\n \"a\": /* one */ 1, "
+        + "\"b\": {\"c\": \"# no comment\"}, \"n\": null, \"a\": 2 } # end\n";
     assertThat(ConfigText.parse(text, Format.JSON)).hasToString("{a=2, b={c=# no comment}}");
     assertThat(ConfigText.parse("\ufeff{\"a\":8500.0}", Format.JSON)).hasToString("{a=8500}");
     assertThat(ConfigText.parse(" \n", Format.JSON)).isEmpty();
@@ -65,7 +67,8 @@ class ConfigTextTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "{\"a\":1|unexpected end of JSON input", "{\"a\":|unexpected end of JSON input", "{\"a|unexpected end of JSON input",
+    "{\"a\":1|unexpected end of JSON input", "{\"a\":|unexpected end of JSON input",
+        "{\"a|unexpected end of JSON input",
     "{|unexpected end of JSON input", "[]|json: cannot unmarshal array into Go value of type map[string]interface {}",
     "7|json: cannot unmarshal number into Go value of type map[string]interface {}",
     "{\"a\":1,}|At 1:", "{\"a\":tru}|At 1:", "{a:1}|At 1:", "{\"a\":1} x|At 1:", "{\"a\":1}{}|At 1:", "{'a':1}|At 1:",
@@ -87,8 +90,8 @@ class ConfigTextTest {
   @Test
   void randomBytesAreReadOrRefusedButNeverBreakTheParser() {
     Random random = new Random(11);
-    String[] words = {"{", "}", "[", "]", "=", ",", "\"", "a", "service", "1", "-", ".", "<<A\n", "A\n", "\\", "$", "${",
-      "#", "/*", "*/", "//", "\n", " ", ":", "true", "null", "0x", "1e9", "é", "\u0000"};
+    String[] words = {"{", "}", "[", "]", "=", ",", "\"", "a", "service", "1", "-", ".", "<<A\n", "A\n", "\\", "$",
+      "${", "#", "/*", "*/", "//", "\n", " ", ":", "true", "null", "0x", "1e9", "é", "\u0000"};
     int refused = 0;
     for (int i = 0; i < 60_000; i++) {
       byte[] bytes;

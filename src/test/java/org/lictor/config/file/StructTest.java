@@ -59,8 +59,8 @@ class StructTest {
     "recursors = \"8.8.8.8\"|'recursors': source data must be an array or slice, got string",
     "{\"recursors\": [null]}|'recursors[0]' expected type 'string', got unconvertible type 'nil', value: 'null'",
     "node_meta { a = 1 }|'node_meta[a]' expected type 'string', got unconvertible type 'int', value: '1'",
-    "checks { name = \"a\" } checks { name = 1 }|'checks[1].name' expected type 'string', got unconvertible type 'int', "
-    + "value: '1'", "{\"checks\": {\"name\": \"a\"}}|'checks': source data must be an array or slice, got "
+    "checks { name = \"a\" } checks { name = 1 }|'checks[1].name' expected type 'string', got unconvertible type "
+    + "'int', value: '1'", "{\"checks\": {\"name\": \"a\"}}|'checks': source data must be an array or slice, got "
     + "map[string]interface {}"})
   void refusesWrongTypes(String text, String problem) throws Exception {
     Problems problems = new Problems();
@@ -82,7 +82,8 @@ class StructTest {
   @Test
   void mergesScalarsByReplacingListsByAppendingMapsByKeyAndStructuresByField() throws Exception {
     Map<String, Object> earlier = valid(
-        "server = true domain = \"a\" recursors = [\"1\"] node_meta { a = \"1\" b = \"1\" } ports { http = 1 dns = 1 }");
+        "server = true domain = \"a\" recursors = [\"1\"] node_meta { a = \"1\" b = \"1\" } "
+            + "ports { http = 1 dns = 1 }");
     Map<String, Object> later = valid("server = false recursors = [\"2\"] node_meta { b = \"2\" } ports { dns = 2 }");
     assertThat(ROOT.merge(earlier, later)).hasToString(
         "{server=false, domain=a, recursors=[1, 2], node_meta={a=1, b=2}, ports={http=1, dns=2}}");

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import org.lictor.consensus.Committed;
 
 /**
- * The process that {@link CrashTest} kills: several threads submit their own numbers 1, 2, 3 … one after the other, and each
- * answer is written to standard output as a record of {@link #ANSWER_BYTES}.
+ * The process that {@link CrashTest} kills: several threads submit their own numbers 1, 2, 3 … one
+ * after the other, and each answer is written to standard output as a record of {@link
+ * #ANSWER_BYTES}.
  */
 final class CrashChild {
   static final int SUBMITTERS = 12;
@@ -40,13 +41,20 @@ final class CrashChild {
   private static void submitFor(SoloCommandLog log, int submitter, long last) {
     try (FileOutputStream out = new FileOutputStream(FileDescriptor.out)) {
       for (long number = last + 1; ; number++) {
-        byte[] command = ByteBuffer.allocate(COMMAND_BYTES).putInt(submitter).putLong(number).array();
+        byte[] command =
+            ByteBuffer.allocate(COMMAND_BYTES).putInt(submitter).putLong(number).array();
         Committed committed = log.submit(command).join();
-        out.write(ByteBuffer.allocate(ANSWER_BYTES).putInt(submitter).putLong(number).putLong(committed.index()).array());
+        out.write(
+            ByteBuffer.allocate(ANSWER_BYTES)
+                .putInt(submitter)
+                .putLong(number)
+                .putLong(committed.index())
+                .array());
       }
     } catch (IOException | RuntimeException e) {
       e.printStackTrace();
-      Runtime.getRuntime().halt(1); // nobody reads any more, or the log has failed, which the test shall see
+      Runtime.getRuntime()
+          .halt(1); // nobody reads any more, or the log has failed, which the test shall see
     }
   }
 }

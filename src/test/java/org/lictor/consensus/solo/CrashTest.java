@@ -17,15 +17,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lictor.storage.SegmentedLog;
 
 /**
- * Kills a process that writes, with SIGKILL and in the midst of it, again and again on one directory: every answered number is
- * there once and in order, at the index it was answered with, and the index never goes back. {@code -Dlictor.crash.rounds=400}
- * makes more rounds, {@code -Dlictor.crash.seed} repeats the moments of an earlier run as well as can be.
+ * Kills a process that writes, with SIGKILL and in the midst of it, again and again on one
+ * directory: every answered number is there once and in order, at the index it was answered with,
+ * and the index never goes back. {@code -Dlictor.crash.rounds=400} makes more rounds, {@code
+ * -Dlictor.crash.seed} repeats the moments of an earlier run as well as can be.
  */
 class CrashTest {
   private static final int ROUNDS = Integer.getInteger("lictor.crash.rounds", 40);
   private static final long SEED = Long.getLong("lictor.crash.seed", new Random().nextLong());
 
-  /** At this many answers, at most, a process is killed: it is still warming up, and a few snapshots have been made. */
+  /**
+   * At this many answers, at most, a process is killed: it is still warming up, and a few snapshots
+   * have been made.
+   */
   private static final int MOST_ANSWERS = 3_000;
 
   @TempDir Path directory;
@@ -34,7 +38,8 @@ class CrashTest {
 
   @Test
   void everyAnsweredCommandSurvivesAKillAtAnyMoment() throws Exception {
-    System.out.println("CrashTest: -Dlictor.crash.seed=" + SEED + " -Dlictor.crash.rounds=" + ROUNDS);
+    System.out.println(
+        "CrashTest: -Dlictor.crash.seed=" + SEED + " -Dlictor.crash.rounds=" + ROUNDS);
     Random random = new Random(SEED);
     long lastIndex = 0;
     int answersInAll = 0;
@@ -46,7 +51,9 @@ class CrashTest {
       answersInAll += answers.size();
       NumbersHandler numbers = new NumbersHandler();
       try (SoloCommandLog log = SoloCommandLog.open(CrashChild.settings(directory), numbers)) {
-        assertThat(log.lastApplied()).as("round %d, seed %d", round, SEED).isGreaterThanOrEqualTo(lastIndex);
+        assertThat(log.lastApplied())
+            .as("round %d, seed %d", round, SEED)
+            .isGreaterThanOrEqualTo(lastIndex);
         for (Answer answer : answers) assertIsThere(answer, numbers, log.lastApplied(), round);
         lastIndex = log.lastApplied();
       }
@@ -58,7 +65,8 @@ class CrashTest {
     assertThat(restoredRounds).as("snapshots take part").isPositive();
   }
 
-  private static void assertIsThere(Answer answer, NumbersHandler numbers, long lastApplied, int round) {
+  private static void assertIsThere(
+      Answer answer, NumbersHandler numbers, long lastApplied, int round) {
     // That numbers neither repeat nor leave a gap is what the handler sees to.
     assertThat(numbers.last()[answer.submitter()])
         .as("%s, round %d, seed %d", answer, round, SEED)
@@ -77,25 +85,36 @@ class CrashTest {
     }
   }
 
-  /** Starts the process, kills it once it has given so many answers, and returns all that it gave. */
-  private List<Answer> runAndKill(int afterAnswers) throws IOException, InterruptedException, URISyntaxException {
+  /**
+   * Starts the process, kills it once it has given so many answers, and returns all that it gave.
+   */
+  private List<Answer> runAndKill(int afterAnswers)
+      throws IOException, InterruptedException, URISyntaxException {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m",
-                "-cp", place(SegmentedLog.class) + File.pathSeparator + place(CrashChild.class),
-                CrashChild.class.getName(), directory.toString())
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                place(SegmentedLog.class) + File.pathSeparator + place(CrashChild.class),
+                CrashChild.class.getName(),
+                directory.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<Answer> answers = new ArrayList<>();
     try (DataInputStream in = new DataInputStream(child.getInputStream())) {
       while (true) {
         answers.add(new Answer(in.readInt(), in.readLong(), in.readLong()));
-        // By its handle: destroyForcibly of the process closes the pipe, and the last answers with it.
+        // By its handle: destroyForcibly of the process closes the pipe, and the last answers with
+        // it.
         if (answers.size() == afterAnswers) child.toHandle().destroyForcibly();
       }
     } catch (EOFException e) {
-      assertThat(answers).as("the process was killed and did not fail before").hasSizeGreaterThanOrEqualTo(afterAnswers);
+      assertThat(answers)
+          .as("the process was killed and did not fail before")
+          .hasSizeGreaterThanOrEqualTo(afterAnswers);
       return answers;
     } finally {
       child.destroyForcibly().waitFor();

@@ -51,7 +51,8 @@ interface GroupCommitContract extends CommandLogContract {
     HeldHandler handler = new HeldHandler();
     try (GroupCommitLog log = open(new QueueBounds(10, 1000), handler)) {
       CompletableFuture<Committed> large = log.submit(new byte[5000]);
-      assertThatThrownBy(() -> log.submit(new byte[1]).join()).hasCauseInstanceOf(LogBusyException.class);
+      assertThatThrownBy(() -> log.submit(new byte[1]).join())
+          .hasCauseInstanceOf(LogBusyException.class);
       handler.release.countDown();
       await(large);
       assertThat(await(log.submit(new byte[600])).index()).isEqualTo(2);

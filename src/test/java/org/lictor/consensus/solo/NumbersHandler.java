@@ -13,8 +13,8 @@ import org.lictor.consensus.CommittedHandler;
 import org.lictor.consensus.StateSnapshot;
 
 /**
- * Holds the last number of each submitter, and throws on what must not be: an index that does not follow, or a number that is
- * missing, comes twice or out of order.
+ * Holds the last number of each submitter, and throws on what must not be: an index that does not
+ * follow, or a number that is missing, comes twice or out of order.
  */
 final class NumbersHandler implements CommittedHandler {
   private long[] last = new long[CrashChild.SUBMITTERS];
@@ -27,9 +27,11 @@ final class NumbersHandler implements CommittedHandler {
     ByteBuffer buffer = ByteBuffer.wrap(command);
     int submitter = buffer.getInt();
     long number = buffer.getLong();
-    if (newIndex != index + 1) throw new IllegalStateException("index " + newIndex + " after " + index);
+    if (newIndex != index + 1)
+      throw new IllegalStateException("index " + newIndex + " after " + index);
     if (number != last[submitter] + 1) {
-      throw new IllegalStateException("number " + number + " of submitter " + submitter + " after " + last[submitter]);
+      throw new IllegalStateException(
+          "number " + number + " of submitter " + submitter + " after " + last[submitter]);
     }
     last = last.clone();
     last[submitter] = number;
@@ -63,7 +65,8 @@ final class NumbersHandler implements CommittedHandler {
     long sum = 0;
     long[] read = new long[CrashChild.SUBMITTERS];
     for (int i = 0; i < read.length; i++) sum += read[i] = data.readLong();
-    if (sum != newIndex) throw new IllegalStateException(sum + " numbers in a snapshot at index " + newIndex);
+    if (sum != newIndex)
+      throw new IllegalStateException(sum + " numbers in a snapshot at index " + newIndex);
     last = read;
     index = newIndex;
     restored = newIndex;

@@ -58,7 +58,9 @@ class SoloCommandLogTest implements GroupCommitContract {
       try (SoloCommandLog again = SoloCommandLog.open(after, SETTINGS, recovered)) {
         assertThat(recovered.commands()).as("seed %d", seed).isEqualTo(numbered(1, answered));
         assertThat(again.lastApplied()).isEqualTo(answered);
-        assertThat(await(again.submit(bytes("next"))).index()).as("the index goes on").isEqualTo(answered + 1);
+        assertThat(await(again.submit(bytes("next"))).index())
+            .as("the index goes on")
+            .isEqualTo(answered + 1);
       }
     }
   }
@@ -95,14 +97,36 @@ class SoloCommandLogTest implements GroupCommitContract {
   }
 
   @Test
+  void theOlderSnapshotAndTheLogMakeUpForADamagedNewest() throws Exception {
+    try (SoloCommandLog log = SoloCommandLog.open(disk, SETTINGS, handler)) {
+      for (int i = 1; i <= 1000; i++) await(log.submit(bytes("c" + i)));
+      waitUntil(() -> !logFiles().contains("00000000000000000001.log"));
+    }
+    List<String> snapshots = disk.list(DIRECTORY.resolve("snapshots"));
+    assertThat(snapshots).hasSize(2);
+    Path newest = DIRECTORY.resolve("snapshots").resolve(snapshots.get(1));
+    byte[] contents = disk.contents(newest);
+    contents[contents.length / 2] ^= 1;
+    disk.put(newest, contents);
+    RecordingHandler recovered = new RecordingHandler();
+    SoloCommandLog.open(disk, SETTINGS, recovered).close();
+    assertThat(snapshots.get(0)).contains(String.valueOf(recovered.restoredIndex()));
+    assertThat(recovered.commands()).isEqualTo(numbered(1, 1000));
+  }
+
+  @Test
   void writesGoOnWhileASnapshotCannotBeWritten() throws Exception {
     SlowSnapshots slow = new SlowSnapshots();
     try (SoloCommandLog log = SoloCommandLog.open(disk, SETTINGS, slow)) {
       for (int i = 1; i <= 500; i++) await(log.submit(bytes("c" + i)));
       assertThat(slow.begun.getCount()).isZero();
-      assertThat(disk.list(DIRECTORY.resolve("snapshots"))).noneMatch(name -> name.endsWith(".snapshot"));
+      assertThat(disk.list(DIRECTORY.resolve("snapshots")))
+          .noneMatch(name -> name.endsWith(".snapshot"));
       slow.release.countDown();
-      waitUntil(() -> disk.list(DIRECTORY.resolve("snapshots")).stream().anyMatch(name -> name.endsWith(".snapshot")));
+      waitUntil(
+          () ->
+              disk.list(DIRECTORY.resolve("snapshots")).stream()
+                  .anyMatch(name -> name.endsWith(".snapshot")));
     }
   }
 
@@ -121,7 +145,9 @@ class SoloCommandLogTest implements GroupCommitContract {
           refusal = e.getCause();
         }
       }
-      assertThat(refusal).isInstanceOf(LogUnavailableException.class).hasMessageContaining("No space left");
+      assertThat(refusal)
+          .isInstanceOf(LogUnavailableException.class)
+          .hasMessageContaining("No space left");
       assertThat(log.confirmedIndex().join()).isEqualTo(answered);
       assertThat(handler.commands()).isEqualTo(numbered(1, answered));
       disk.bytesFree(Long.MAX_VALUE);
@@ -135,9 +161,11 @@ class SoloCommandLogTest implements GroupCommitContract {
     try (SoloCommandLog log = SoloCommandLog.open(disk, SETTINGS, handler)) {
       await(log.submit(bytes("c1")));
       disk.failForcesAfter(0);
-      assertThatThrownBy(() -> log.submit(bytes("c2")).join()).hasCauseInstanceOf(LogUnavailableException.class);
+      assertThatThrownBy(() -> log.submit(bytes("c2")).join())
+          .hasCauseInstanceOf(LogUnavailableException.class);
       disk.failForcesAfter(Integer.MAX_VALUE);
-      assertThatThrownBy(() -> log.submit(bytes("c3")).join()).hasCauseInstanceOf(LogUnavailableException.class);
+      assertThatThrownBy(() -> log.submit(bytes("c3")).join())
+          .hasCauseInstanceOf(LogUnavailableException.class);
       assertThat(log.failure()).contains("Input/output error").contains("restart");
       assertThat(log.confirmedIndex().join()).isEqualTo(1);
       assertThat(handler.commands()).containsExactly("c1");
@@ -145,7 +173,8 @@ class SoloCommandLogTest implements GroupCommitContract {
   }
 
   @Test
-  void aSecondLogOnTheSameDirectoryIsRefusedUntilTheFirstIsClosed(@TempDir Path directory) throws Exception {
+  void aSecondLogOnTheSameDirectoryIsRefusedUntilTheFirstIsClosed(@TempDir Path directory)
+      throws Exception {
     SoloSettings settings = SoloSettings.in(directory.resolve("data"), null);
     SoloCommandLog log = SoloCommandLog.open(settings, handler);
     assertThatThrownBy(() -> SoloCommandLog.open(settings, new RecordingHandler()))
@@ -163,7 +192,8 @@ class SoloCommandLogTest implements GroupCommitContract {
       for (int i = 1; i <= 1000; i++) await(log.submit(bytes("c" + i)));
       waitUntil(() -> !logFiles().contains("00000000000000000001.log"));
     }
-    for (String name : disk.list(DIRECTORY.resolve("snapshots"))) disk.delete(DIRECTORY.resolve("snapshots").resolve(name));
+    for (String name : disk.list(DIRECTORY.resolve("snapshots")))
+      disk.delete(DIRECTORY.resolve("snapshots").resolve(name));
     for (int attempt = 0; attempt < 2; attempt++) {
       assertThatThrownBy(() -> SoloCommandLog.open(disk, SETTINGS, new RecordingHandler()))
           .isInstanceOf(IOException.class)
@@ -173,7 +203,8 @@ class SoloCommandLogTest implements GroupCommitContract {
 
   @Test
   void damageInTheMiddleIsRefused() throws Exception {
-    try (SoloCommandLog log = SoloCommandLog.open(disk, SoloSettings.in(DIRECTORY, null), handler)) {
+    try (SoloCommandLog log =
+        SoloCommandLog.open(disk, SoloSettings.in(DIRECTORY, null), handler)) {
       for (int i = 1; i <= 9; i++) await(log.submit(bytes("c" + i)));
     }
     Path file = DIRECTORY.resolve("log/00000000000000000001.log");

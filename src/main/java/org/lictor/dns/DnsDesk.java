@@ -1,0 +1,96 @@
+package org.lictor.dns;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.lictor.consensus.NoLeaderException;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+
+/** Where one thread has its messages answered. Common questions are answered from octets kept ready, all others by {@link Clerk}. */
+public final class DnsDesk {
+  /** No reply is to be sent. */
+  public static final int SILENCE = 0;
+
+  /** The question is for {@link DnsResponder#recurse}. */
+  public static final int RECURSE = -1;
+
+  /** The longest message; buffers for replies must hold it. */
+  public static final int LONGEST = 65_535;
+
+  private static final int HEADER = PlainRequest.HEADER;
+
+  private final DnsResponder responder;
+  private final RandomGenerator random;
+  private final PlainRequest plain = new PlainRequest();
+  private final QuestionKey probe = new QuestionKey();
+  private final PackedWriter writer;
+  private final Clerk clerk;
+
+  DnsDesk(DnsResponder responder, RandomGenerator random) {
+    this.responder = responder;
+    this.random = random;
+    writer = new PackedWriter(random);
+    clerk = new Clerk(random);
+  }
+
+  /**
+   * Answers the message in the first {@code length} octets of {@code request}. Never throws: a defect becomes SERVFAIL.
+   *
+   * @param reply must hold {@value #LONGEST} octets
+   * @return the reply's length, or {@link #SILENCE}, or {@link #RECURSE}
+   */
+  public int answer(byte[] request, int length, Transport transport, byte[] reply) {
+    if (length < HEADER || (request[2] & 0x80) != 0) {
+      return SILENCE;
+    }
+    try {
+      AnswerShelf shelf = responder.shelf();
+      long now = responder.nowSeconds();
+      int written = shelf.settings.compress() && plain.read(request, length)
+          ? plainly(shelf, request, transport, now, reply)
+          : SILENCE;
+      return written > 0 ? written : clerk.answer(shelf, request, length, transport, now, reply);
+    } catch (NoLeaderException expected) {
+      return failure(request, length, reply);
+    } catch (RuntimeException | IOException | StackOverflowError defect) {
+      responder.defects().report(defect);
+      return failure(request, length, reply);
+    }
+  }
+
+  /** {@link #SILENCE} when the question is not so common after all. */
+  private int plainly(AnswerShelf shelf, byte[] request, Transport transport, long now, byte[] reply) throws IOException {
+    if (Clerk.isForClerk(plain.type)) {
+      return SILENCE;
+    }
+    probe.set(plain.key, plain.keyLength);
+    AnswerShelf.Kept kept = shelf.get(probe);
+    if (kept == null) {
+      kept = find(shelf, now);
+    }
+    PackedAnswer packed = kept == null ? null : kept.packed();
+    if (packed == null || Clerk.mayRecurse(shelf, packed.finding)) {
+      return SILENCE;
+    }
+    return writer.write(packed, plain, request, transport, shelf.settings, now, reply);
+  }
+
+  private AnswerShelf.@Nullable Kept find(AnswerShelf shelf, long now) throws IOException {
+    Name name = new Name(Arrays.copyOf(plain.key, plain.keyLength - 4));
+    return shelf.find(probe, name, plain.type, now, random);
+  }
+
+  /** Needs nothing but the request: whatever went wrong may go wrong again. */
+  private int failure(byte[] request, int length, byte[] reply) {
+    if (plain.read(request, length)) {
+      System.arraycopy(request, 0, reply, 0, plain.questionEnd);
+      reply[2] = (byte) (0x84 | request[2] & 1);
+      reply[3] = Rcode.SERVFAIL;
+      Arrays.fill(reply, 6, HEADER, (byte) 0);
+      return plain.questionEnd;
+    }
+    return Clerk.headerOnly(request, Rcode.SERVFAIL, reply);
+  }
+}

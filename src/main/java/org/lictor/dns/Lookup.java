@@ -1,0 +1,150 @@
+package org.lictor.dns;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.lictor.dns.Finding.Found;
+import org.lictor.model.Node;
+import org.lictor.query.CatalogQuery;
+import org.lictor.query.CatalogQuery.AddressOwner;
+import org.lictor.query.Registry;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/** Looks up one question in the registry. Made for it, used once, by one thread. */
+final class Lookup implements DnsQuestion.Handler<Finding> {
+  private final Reading reading;
+  private final DnsSettings settings;
+  private final Zones zones;
+  private final RecordFactory records;
+  private final ZoneRecords zoneRecords;
+  private final Name name;
+  private final Name zone;
+  private final int type;
+  private final Aliases aliases;
+  private boolean reverse;
+
+  /**
+   * A question for the records of {@code type} that {@code name} has.
+   *
+   * @param zone the domain that the name is in; for reverse look-ups the main one
+   * @param now in seconds since 1970, for the serial of an SOA that is asked for
+   */
+  Lookup(Registry registry, DnsSettings settings, Zones zones, Name name, Name zone, int type, long now, RandomGenerator random) {
+    this.reading = new Reading(registry);
+    this.settings = settings;
+    this.zones = zones;
+    this.records = new RecordFactory(settings);
+    this.zoneRecords = new ZoneRecords(reading, settings, records, now, random);
+    this.name = name;
+    this.zone = zone;
+    this.type = type;
+    this.aliases = new Aliases(this::anyOf);
+  }
+
+  private Lookup(Lookup from, Name target, Name zone, Aliases aliases) {
+    reading = from.reading;
+    settings = from.settings;
+    zones = from.zones;
+    records = from.records;
+    zoneRecords = from.zoneRecords;
+    name = target;
+    this.zone = zone;
+    type = Type.ANY;
+    this.aliases = aliases;
+  }
+
+  private List<Found> anyOf(Name target, Aliases deeper) {
+    Name targetZone = zones.of(target);
+    if (targetZone == null) {
+      return List.of();
+    }
+    Lookup next = new Lookup(this, target, targetZone, deeper);
+    List<Found> found =
+        DnsQuestion.parse(target, targetZone, Type.ANY, settings.datacenter()).handledBy(next).answers();
+    boolean namesOnly = !found.isEmpty() && found.get(0).record().getType() == Type.CNAME;
+    return namesOnly ? found.subList(0, 1) : found;
+  }
+
+  @Override
+  public Finding service(DnsQuestion.Service question) {
+    return new ServiceLookup(reading, settings, records, name, zone, type, aliases).find(question);
+  }
+
+  @Override
+  public Finding node(DnsQuestion.Node question) {
+    if (type != Type.A && type != Type.AAAA && type != Type.ANY && type != Type.TXT) {
+      return found(List.of(), List.of());
+    }
+    Optional<Node> node = reading.peek(new CatalogQuery.NodeNamed(question.name()));
+    if (node.isEmpty()) {
+      return nobody(new DnsQuestion.Nobody());
+    }
+    List<Record> meta = RecordFactory.meta(name, settings.ttls().nodeSeconds(), node.get().meta());
+    List<Found> answers = new ArrayList<>();
+    Found address = type == Type.TXT ? null : addressOf(node.get());
+    if (address != null) {
+      answers.add(address);
+    }
+    if (type == Type.ANY || type == Type.TXT) {
+      meta.forEach(record -> answers.add(new Found(record)));
+      return found(answers, List.of());
+    }
+    return found(answers, settings.nodeMetaTxt() ? meta : List.of());
+  }
+
+  private @Nullable Found addressOf(Node node) {
+    String address = Addresses.of(node, type);
+    byte[] octets = RecordFactory.octets(address);
+    long ttl = settings.ttls().nodeSeconds();
+    if (octets != null) {
+      return Addresses.answers(type, octets) ? new Found(RecordFactory.address(name, ttl, octets)) : null;
+    }
+    Name target = RecordFactory.hostName(address);
+    return target == null ? null : new Found(RecordFactory.alias(name, ttl, target), aliases.behind(target), List.of());
+  }
+
+  @Override
+  public Finding address(DnsQuestion.Address question) {
+    Record record = RecordFactory.address(name, settings.ttls().nodeSeconds(), question.octets());
+    if (type == Type.ANY || type == record.getType()) {
+      return found(List.of(new Found(record)), List.of());
+    }
+    return found(List.of(), List.of(record));
+  }
+
+  @Override
+  public Finding zone(DnsQuestion.ZoneApex question) {
+    return type == Type.SOA ? zoneRecords.startOfAuthority(zone) : zoneRecords.nameServers(zone);
+  }
+
+  @Override
+  public Finding reverse(DnsQuestion.Reverse question) {
+    reverse = true;
+    if (question.address() != null) {
+      Optional<AddressOwner> owner = reading.peek(new CatalogQuery.OwnerOfAddress(question.address()));
+      Name target = owner.map(this::nameOf).orElse(null);
+      if (target != null) {
+        return found(List.of(new Found(RecordFactory.pointer(name, target))), List.of());
+      }
+    }
+    return nobody(new DnsQuestion.Nobody());
+  }
+
+  private @Nullable Name nameOf(AddressOwner owner) {
+    return owner.service() ? records.serviceName(owner.name(), zone) : records.nodeName(owner.name(), zone);
+  }
+
+  @Override
+  public Finding nobody(DnsQuestion.Nobody question) {
+    return new Finding(Rcode.NXDOMAIN, List.of(), zone, List.of(), List.of(), reverse, false, 0, reading.watches());
+  }
+
+  private Finding found(List<Found> answers, List<Record> additional) {
+    return new Finding(Rcode.NOERROR, answers, null, List.of(), additional, reverse, false, 0, reading.watches());
+  }
+}

@@ -1,0 +1,104 @@
+package org.lictor.dns;
+
+import java.util.ArrayList;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+
+/** Asks other servers about names that are not ours, one after the other until one has an answer. Any thread. */
+final class Recursors implements AutoCloseable {
+  /** Each waits for a recursor; what waits for them gives up by itself, as clients do, so the line is short. */
+  private static final int MOST_THREADS = 32;
+
+  private static final int LONGEST_LINE = 256;
+
+  private final RandomGenerator random;
+  private final AtomicInteger threads = new AtomicInteger();
+  private final ThreadPoolExecutor line;
+
+  Recursors(RandomGenerator random) {
+    this.random = random;
+    line =
+        new ThreadPoolExecutor(
+            MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LONGEST_LINE), this::thread);
+    line.allowCoreThreadTimeOut(true);
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "dns-recursor-" + threads.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  void ask(byte[] request, Transport transport, DnsSettings.Recursion recursion, Consumer<byte[]> reply) {
+    try {
+      line.execute(() -> reply.accept(answer(request, transport, recursion)));
+    } catch (RejectedExecutionException full) {
+      // Silence is what an overloaded server owes: the client will ask again, or another.
+    }
+  }
+
+  private byte[] answer(byte[] request, Transport transport, DnsSettings.Recursion recursion) {
+    var recursors = new ArrayList<>(recursion.recursors());
+    int id;
+    synchronized (random) {
+      if (recursion.shuffled()) {
+        Shuffle.all(recursors, random);
+      }
+      id = random.nextInt(0x1_0000);
+    }
+    byte[] forwarded = request.clone();
+    // An id of our own: who can guess it and the port could answer for the recursor.
+    WireForm.putShort(forwarded, 0, id);
+    for (var recursor : recursors) {
+      byte[] answer = new Forward(recursor, recursion.timeout()).ask(forwarded, transport);
+      if (answer != null && useful(answer)) {
+        System.arraycopy(request, 0, answer, 0, 2);
+        return answer;
+      }
+    }
+    return failure(request);
+  }
+
+  private static boolean useful(byte[] answer) {
+    int rcode = answer[3] & 15;
+    return rcode == Rcode.NOERROR || rcode == Rcode.NXDOMAIN;
+  }
+
+  private static byte[] failure(byte[] request) {
+    try {
+      Message asked = new Message(request);
+      Message reply = new Message(asked.getHeader().getID());
+      reply.getHeader().setFlag(Flags.QR);
+      reply.getHeader().setFlag(Flags.RA);
+      if (asked.getHeader().getFlag(Flags.RD)) {
+        reply.getHeader().setFlag(Flags.RD);
+      }
+      reply.getHeader().setRcode(Rcode.SERVFAIL);
+      reply.addRecord(asked.getQuestion(), Section.QUESTION);
+      OPTRecord opt = asked.getOPT();
+      if (opt != null) {
+        reply.addRecord(new OPTRecord(opt.getPayloadSize(), 0, 0), Section.ADDITIONAL);
+      }
+      return reply.toWire();
+    } catch (java.io.IOException malformed) {
+      byte[] reply = new byte[PlainRequest.HEADER];
+      Clerk.headerOnly(request, Rcode.FORMERR, reply);
+      return reply;
+    }
+  }
+
+  @Override
+  public void close() {
+    line.shutdownNow();
+  }
+}
