@@ -13,8 +13,8 @@ import java.util.regex.PatternSyntaxException;
 import org.lictor.config.NetworkAddresses.Entry;
 
 /**
- * Addresses from texts with templates ({@code {{ GetPrivateIP }}}) and from the host's interfaces. The functions are
- * the common ones of HashiCorp's go-sockaddr; others are refused by name.
+ * Addresses from texts with templates ({@code {{ GetPrivateIP }}}) and from the host's interfaces.
+ * The functions are the common ones of HashiCorp's go-sockaddr; others are refused by name.
  */
 final class AddressFinder {
   private static final Pattern TEMPLATE = Pattern.compile("\\{\\{(.*?)}}", Pattern.DOTALL);
@@ -34,7 +34,9 @@ final class AddressFinder {
    */
   List<String> expand(String key, String text) {
     Matcher templates = TEMPLATE.matcher(text);
-    String plain = templates.replaceAll(found -> Matcher.quoteReplacement(call(key, found.group(), found.group(1))));
+    String plain =
+        templates.replaceAll(
+            found -> Matcher.quoteReplacement(call(key, found.group(), found.group(1))));
     Set<String> addresses = new LinkedHashSet<>();
     for (String address : plain.strip().split("\\s+")) {
       if (!address.isEmpty()) addresses.add(address);
@@ -49,11 +51,16 @@ final class AddressFinder {
       String function = call.group(1);
       if (argument == null) {
         switch (function) {
-          case "GetPrivateIP": return first(at -> isPrivate(at) && isV4(at));
-          case "GetPrivateIPs": return all(AddressFinder::isPrivate);
-          case "GetPublicIP": return first(at -> !IpAddresses.isPrivate(at.address()) && isV4(at));
-          case "GetPublicIPs": return all(at -> !IpAddresses.isPrivate(at.address()));
-          default: break;
+          case "GetPrivateIP":
+            return first(at -> isPrivate(at) && isV4(at));
+          case "GetPrivateIPs":
+            return all(AddressFinder::isPrivate);
+          case "GetPublicIP":
+            return first(at -> !IpAddresses.isPrivate(at.address()) && isV4(at));
+          case "GetPublicIPs":
+            return all(at -> !IpAddresses.isPrivate(at.address()));
+          default:
+            break;
         }
       } else if (function.equals("GetInterfaceIP")) {
         return first(at -> at.networkInterface().equals(argument));
@@ -62,17 +69,21 @@ final class AddressFinder {
         return all(at -> names.matcher(at.networkInterface()).matches());
       }
     }
-    throw new ConfigException(key + ": unsupported address template " + Texts.quote(template) + ": use GetPrivateIP, "
-        + "GetPrivateIPs, GetPublicIP, GetPublicIPs, GetInterfaceIP \"name\", GetInterfaceIPs \"pattern\" "
-        + "or an IP address");
+    throw new ConfigException(
+        key
+            + ": unsupported address template "
+            + Texts.quote(template)
+            + ": use GetPrivateIP, "
+            + "GetPrivateIPs, GetPublicIP, GetPublicIPs, GetInterfaceIP \"name\", GetInterfaceIPs \"pattern\" "
+            + "or an IP address");
   }
 
   private static Pattern pattern(String key, String text) {
     try {
       return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
-      throw new ConfigException(key + ": invalid interface pattern " + Texts.quote(text) + ": " + e.getDescription(),
-          e);
+      throw new ConfigException(
+          key + ": invalid interface pattern " + Texts.quote(text) + ": " + e.getDescription(), e);
     }
   }
 
@@ -107,21 +118,30 @@ final class AddressFinder {
     List<InetAddress> loopback = new ArrayList<>();
     for (Entry entry : network.list()) {
       InetAddress address = entry.address();
-      boolean fits = versionFour ? isV4(entry) && IpAddresses.isPrivate(address)
-          : !isV4(entry) && !IpAddresses.isPrivate(address);
+      boolean fits =
+          versionFour
+              ? isV4(entry) && IpAddresses.isPrivate(address)
+              : !isV4(entry) && !IpAddresses.isPrivate(address);
       if (!fits) continue;
       (address.isLoopbackAddress() ? loopback : candidates).add(address);
     }
-    if (candidates.isEmpty()) candidates = loopback;      // a host without any network
+    if (candidates.isEmpty()) candidates = loopback; // a host without any network
     if (candidates.size() == 1) return candidates.get(0);
     String detecting = "Error detecting " + kind + " address: ";
-    throw new ConfigException(candidates.isEmpty() ? detecting + "No " + kind + " address found"
-        : detecting + "Multiple " + kind + " addresses found. Please configure one with 'bind' and/or 'advertise'.");
+    throw new ConfigException(
+        candidates.isEmpty()
+            ? detecting + "No " + kind + " address found"
+            : detecting
+                + "Multiple "
+                + kind
+                + " addresses found. Please configure one with 'bind' and/or 'advertise'.");
   }
 
   private static boolean isPrivate(Entry entry) {
     InetAddress address = entry.address();
-    return IpAddresses.isPrivate(address) && !address.isLoopbackAddress() && !address.isLinkLocalAddress();
+    return IpAddresses.isPrivate(address)
+        && !address.isLoopbackAddress()
+        && !address.isLinkLocalAddress();
   }
 
   private static boolean isV4(Entry entry) {

@@ -14,11 +14,19 @@ import java.util.Map;
  * @param dns addresses of the DNS listeners; empty: none
  * @param http addresses or {@code unix://} paths of HTTP
  * @param https the same of HTTPS
- * @param tagged {@code lan}, {@code wan} and, as far as known, {@code lan_ipv4}, {@code wan_ipv6} and so on
+ * @param tagged {@code lan}, {@code wan} and, as far as known, {@code lan_ipv4}, {@code wan_ipv6}
+ *     and so on
  */
-public record AddressSettings(InetAddress bind, InetAddress advertise, InetAddress advertiseWan, InetAddress serf,
-                              List<String> client, List<String> dns, List<String> http, List<String> https,
-                              Map<String, String> tagged) {
+public record AddressSettings(
+    InetAddress bind,
+    InetAddress advertise,
+    InetAddress advertiseWan,
+    InetAddress serf,
+    List<String> client,
+    List<String> dns,
+    List<String> http,
+    List<String> https,
+    Map<String, String> tagged) {
   public AddressSettings {
     client = List.copyOf(client);
     dns = List.copyOf(dns);

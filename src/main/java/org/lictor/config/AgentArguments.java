@@ -10,9 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command line of {@code agent}, read by the rules of Go's flag package: {@code -f v}, {@code -f=v}, {@code --f}, a
- * boolean takes a value only behind {@code =}, {@code --} or the first word that is no flag ends the flags. Not for
- * several threads.
+ * The command line of {@code agent}, read by the rules of Go's flag package: {@code -f v}, {@code
+ * -f=v}, {@code --f}, a boolean takes a value only behind {@code =}, {@code --} or the first word
+ * that is no flag ends the flags. Not for several threads.
  */
 public final class AgentArguments {
   private final Map<String, Object> lists = new LinkedHashMap<>();
@@ -41,7 +41,8 @@ public final class AgentArguments {
       at++;
       if (word.equals("--")) break;
       String body = word.substring(word.startsWith("--") ? 2 : 1);
-      if (body.startsWith("-") || body.startsWith("=")) throw new FlagException("bad flag syntax: " + word);
+      if (body.startsWith("-") || body.startsWith("="))
+        throw new FlagException("bad flag syntax: " + word);
       int equals = body.indexOf('=');
       String name = equals < 0 ? body : body.substring(0, equals);
       AgentFlag flag = AgentFlag.named(name);
@@ -98,8 +99,15 @@ public final class AgentArguments {
     return switch (value) {
       case "1", "t", "T", "true", "TRUE", "True" -> true;
       case "0", "f", "F", "false", "FALSE", "False" -> false;
-      default -> throw new FlagException("invalid boolean value " + Texts.quote(value) + " for -" + flag.name()
-          + ": strconv.ParseBool: parsing " + Texts.quote(value) + ": invalid syntax");
+      default ->
+          throw new FlagException(
+              "invalid boolean value "
+                  + Texts.quote(value)
+                  + " for -"
+                  + flag.name()
+                  + ": strconv.ParseBool: parsing "
+                  + Texts.quote(value)
+                  + ": invalid syntax");
     };
   }
 
@@ -110,9 +118,15 @@ public final class AgentArguments {
     } catch (NumberFormatException tooLarge) {
       // told below
     }
-    throw new FlagException("invalid value " + Texts.quote(value) + " for flag -" + flag.name()
-        + ": strconv.Atoi: parsing "
-        + Texts.quote(value) + ": " + (digits ? "value out of range" : "invalid syntax"));
+    throw new FlagException(
+        "invalid value "
+            + Texts.quote(value)
+            + " for flag -"
+            + flag.name()
+            + ": strconv.Atoi: parsing "
+            + Texts.quote(value)
+            + ": "
+            + (digits ? "value out of range" : "invalid syntax"));
   }
 
   /** Whether the flag of this name was set. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One flag of {@code agent}.
  *
  * @param name without the dash
- * @param path the key that it sets, dotted; empty for the flags that are no setting (which files, which mode)
+ * @param path the key that it sets, dotted; empty for the flags that are no setting (which files,
+ *     which mode)
  * @param help one line for the usage text
  */
 public record AgentFlag(String name, Kind kind, String path, String help) {
@@ -44,14 +45,18 @@ public record AgentFlag(String name, Kind kind, String path, String help) {
     Map<String, AgentFlag> flags = new TreeMap<>();
     for (String row : ROWS.strip().split("\n")) {
       String[] cells = row.strip().split("\\s*\\|\\s*");
-      flags.put(cells[0], new AgentFlag(cells[0], Kind.valueOf(cells[1]), cells[2].equals("-") ? "" : cells[2],
-          cells[3]));
+      flags.put(
+          cells[0],
+          new AgentFlag(
+              cells[0], Kind.valueOf(cells[1]), cells[2].equals("-") ? "" : cells[2], cells[3]));
     }
     return Collections.unmodifiableMap(new LinkedHashMap<>(flags));
   }
 
-  // The command line of Consul 1.21 (name | kind | key | help) and, at the end, what only 0.5.2 to 1.8 had.
-  private static final String ROWS = """
+  // The command line of Consul 1.21 (name | kind | key | help) and, at the end, what only 0.5.2 to
+  // 1.8 had.
+  private static final String ROWS =
+      """
       advertise | TEXT | advertise_addr | Sets the advertise address to use.
       advertise-wan | TEXT | advertise_addr_wan | Sets address to advertise on WAN instead of -advertise address.
       allow-write-http-from | LIST | http_config.allow_write_http_from | Only allow writes from this network (CIDR).

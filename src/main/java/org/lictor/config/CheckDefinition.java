@@ -16,14 +16,42 @@ import java.util.Optional;
  * @param deregisterAfter time in critical after which the service is removed; 0: never
  * @param outputMaxSize bytes, 0: the agent's limit
  */
-public record CheckDefinition(String id, String name, String notes, String serviceId, String status, String token,
-                              String script, List<String> args, String shell, String dockerContainerId, String http,
-                              String method, Map<String, List<String>> header, String body, boolean disableRedirects,
-                              String tcp, boolean tcpTls, String udp, String grpc, boolean grpcTls, String h2ping,
-                              boolean h2pingTls, String osService, String aliasNode, String aliasService, Duration ttl,
-                              Duration interval, Duration timeout, String tlsServerName, boolean tlsSkipVerify,
-                              int successBeforePassing, int failuresBeforeWarning, int failuresBeforeCritical,
-                              Duration deregisterAfter, int outputMaxSize) {
+public record CheckDefinition(
+    String id,
+    String name,
+    String notes,
+    String serviceId,
+    String status,
+    String token,
+    String script,
+    List<String> args,
+    String shell,
+    String dockerContainerId,
+    String http,
+    String method,
+    Map<String, List<String>> header,
+    String body,
+    boolean disableRedirects,
+    String tcp,
+    boolean tcpTls,
+    String udp,
+    String grpc,
+    boolean grpcTls,
+    String h2ping,
+    boolean h2pingTls,
+    String osService,
+    String aliasNode,
+    String aliasService,
+    Duration ttl,
+    Duration interval,
+    Duration timeout,
+    String tlsServerName,
+    boolean tlsSkipVerify,
+    int successBeforePassing,
+    int failuresBeforeWarning,
+    int failuresBeforeCritical,
+    Duration deregisterAfter,
+    int outputMaxSize) {
   public CheckDefinition {
     args = List.copyOf(args);
     header = Frozen.map(header);
@@ -41,15 +69,22 @@ public record CheckDefinition(String id, String name, String notes, String servi
 
   /** Whether the check is run every so often, by whatever means. */
   public boolean isPeriodic() {
-    return runsProgram() || !http.isEmpty() || !tcp.isEmpty() || !udp.isEmpty() || !grpc.isEmpty() || !h2ping.isEmpty()
+    return runsProgram()
+        || !http.isEmpty()
+        || !tcp.isEmpty()
+        || !udp.isEmpty()
+        || !grpc.isEmpty()
+        || !h2ping.isEmpty()
         || !osService.isEmpty();
   }
 
   /** What is wrong with the combination of fields, in Consul's words. */
   public Optional<String> problem() {
-    if (!interval.isZero() && !ttl.isZero()) return Optional.of("Interval and TTL cannot both be specified");
+    if (!interval.isZero() && !ttl.isZero())
+      return Optional.of("Interval and TTL cannot both be specified");
     if (isPeriodic() && interval.compareTo(Duration.ZERO) <= 0) {
-      return Optional.of("Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks");
+      return Optional.of(
+          "Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks");
     }
     if (isPeriodic() && isAlias()) return Optional.of("Interval cannot be set for Alias checks");
     if (isAlias() && !ttl.isZero()) return Optional.of("TTL must be not be set for Alias checks");

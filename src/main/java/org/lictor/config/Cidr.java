@@ -10,7 +10,8 @@ import java.net.InetAddress;
  */
 public record Cidr(InetAddress network, int bits) {
   public Cidr {
-    if (bits < 0 || bits > network.getAddress().length * 8) throw new IllegalArgumentException("invalid cidr: " + bits);
+    if (bits < 0 || bits > network.getAddress().length * 8)
+      throw new IllegalArgumentException("invalid cidr: " + bits);
   }
 
   /**
@@ -21,11 +22,14 @@ public record Cidr(InetAddress network, int bits) {
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     String length = text.substring(slash + 1);
-    if (slash < 0 || !length.matches("\\d{1,3}")) throw new IllegalArgumentException("invalid cidr: " + text);
-    InetAddress network = IpAddresses.parse(text.substring(0, slash))
-        .orElseThrow(() -> new IllegalArgumentException("invalid cidr: " + text));
+    if (slash < 0 || !length.matches("\\d{1,3}"))
+      throw new IllegalArgumentException("invalid cidr: " + text);
+    InetAddress network =
+        IpAddresses.parse(text.substring(0, slash))
+            .orElseThrow(() -> new IllegalArgumentException("invalid cidr: " + text));
     int bits = Integer.parseInt(length);
-    if (bits > network.getAddress().length * 8) throw new IllegalArgumentException("invalid cidr: " + text);
+    if (bits > network.getAddress().length * 8)
+      throw new IllegalArgumentException("invalid cidr: " + text);
     return new Cidr(network, bits);
   }
 

@@ -17,9 +17,16 @@ import java.util.Optional;
  * @param allowed networks that members may come from; empty: all
  * @param encryptionKey base64 of 16, 24 or 32 bytes
  */
-public record ClusterSettings(List<String> retryJoin, Duration retryInterval, int retryMax, boolean rejoinAfterLeave,
-                              Duration reconnectTimeout, Optional<Duration> advertisedReconnectTimeout,
-                              Duration serverRejoinAgeMax, List<Cidr> allowed, Optional<String> encryptionKey) {
+public record ClusterSettings(
+    List<String> retryJoin,
+    Duration retryInterval,
+    int retryMax,
+    boolean rejoinAfterLeave,
+    Duration reconnectTimeout,
+    Optional<Duration> advertisedReconnectTimeout,
+    Duration serverRejoinAgeMax,
+    List<Cidr> allowed,
+    Optional<String> encryptionKey) {
   public ClusterSettings {
     retryJoin = List.copyOf(retryJoin);
     allowed = List.copyOf(allowed);

@@ -1,8 +1,8 @@
 package org.lictor.config;
 
 /**
- * Settings that cannot be run with: the operator's mistake. The message is Consul's where Consul has one, complete and
- * ready to be printed behind {@code ==> }; it may have several lines.
+ * Settings that cannot be run with: the operator's mistake. The message is Consul's where Consul
+ * has one, complete and ready to be printed behind {@code ==> }; it may have several lines.
  */
 public class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.lictor.config.file.ConfigText.Format;
 
 /**
- * Finds and reads the files that the command line names, in its order; of a directory the files by name, none of its
- * sub-directories. Symbolic links are followed.
+ * Finds and reads the files that the command line names, in its order; of a directory the files by
+ * name, none of its sub-directories. Symbolic links are followed.
  */
 final class ConfigFiles {
   /** A file of ten thousand services has about 3 MB. */
@@ -27,17 +27,25 @@ final class ConfigFiles {
   /**
    * Reads relative to a directory.
    *
-   * @param format {@code hcl} or {@code json} for files of any name, or empty to go by their extension
+   * @param format {@code hcl} or {@code json} for files of any name, or empty to go by their
+   *     extension
    * @param warnings where to note files that are passed over
    */
   ConfigFiles(Path directory, Optional<String> format, List<String> warnings) {
     this.directory = directory;
     this.warnings = warnings;
-    forced = format.filter(name -> !name.isEmpty()).map(name -> switch (name) {
-      case "hcl" -> Format.HCL;
-      case "json" -> Format.JSON;
-      default -> throw new ConfigException("config: -config-format must be either 'hcl' or 'json'");
-    });
+    forced =
+        format
+            .filter(name -> !name.isEmpty())
+            .map(
+                name ->
+                    switch (name) {
+                      case "hcl" -> Format.HCL;
+                      case "json" -> Format.JSON;
+                      default ->
+                          throw new ConfigException(
+                              "config: -config-format must be either 'hcl' or 'json'");
+                    });
   }
 
   List<Source> read(List<String> paths) {
@@ -47,10 +55,17 @@ final class ConfigFiles {
       if (Files.isDirectory(place)) {
         readDirectory(path, place, sources);
       } else if (!Files.exists(place)) {
-        throw new ConfigException("config: Open failed on " + path + ". open " + path + ": no such file or directory");
+        throw new ConfigException(
+            "config: Open failed on " + path + ". open " + path + ": no such file or directory");
       } else {
-        Format format = formatOf(path).orElseThrow(() -> new ConfigException("file " + path
-            + " has unknown extension; must be .hcl or .json, or config format must be set"));
+        Format format =
+            formatOf(path)
+                .orElseThrow(
+                    () ->
+                        new ConfigException(
+                            "file "
+                                + path
+                                + " has unknown extension; must be .hcl or .json, or config format must be set"));
         sources.add(readFile(path, place, format));
       }
     }
@@ -61,7 +76,8 @@ final class ConfigFiles {
     try {
       return directory.resolve(path);
     } catch (InvalidPathException e) {
-      throw new ConfigException("config: Open failed on " + Texts.quote(path) + ". " + e.getReason(), e);
+      throw new ConfigException(
+          "config: Open failed on " + Texts.quote(path) + ". " + e.getReason(), e);
     }
   }
 
@@ -78,7 +94,11 @@ final class ConfigFiles {
       String shown = name.endsWith("/") ? name + entry : name + "/" + entry;
       Optional<Format> format = formatOf(entry);
       if (format.isPresent()) sources.add(readFile(shown, file, format.get()));
-      else warnings.add("skipping file " + shown + ", extension must be .hcl or .json, or config format must be set");
+      else
+        warnings.add(
+            "skipping file "
+                + shown
+                + ", extension must be .hcl or .json, or config format must be set");
     }
   }
 
@@ -91,7 +111,8 @@ final class ConfigFiles {
   private static Source readFile(String name, Path file, Format format) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new ConfigException("config: failed to read " + name + ": larger than " + MAX_BYTES + " bytes");
+        throw new ConfigException(
+            "config: failed to read " + name + ": larger than " + MAX_BYTES + " bytes");
       }
       return Source.parse(name, Files.readAllBytes(file), format);
     } catch (IOException e) {
@@ -101,6 +122,8 @@ final class ConfigFiles {
 
   private static String reason(String name, IOException e) {
     if (e instanceof NoSuchFileException) return "open " + name + ": no such file or directory";
-    return e instanceof AccessDeniedException ? "open " + name + ": permission denied" : String.valueOf(e.getMessage());
+    return e instanceof AccessDeniedException
+        ? "open " + name + ": permission denied"
+        : String.valueOf(e.getMessage());
   }
 }

@@ -4,12 +4,15 @@ import java.nio.charset.StandardCharsets;
 import org.lictor.config.file.ConfigText;
 
 /**
- * What counts where nothing else is said, written as an operator would write it. The values are those of Consul 1.21;
- * keys that are missing here have a default that depends on others, or none.
+ * What counts where nothing else is said, written as an operator would write it. The values are
+ * those of Consul 1.21; keys that are missing here have a default that depends on others, or none.
  */
 final class Defaults {
   /** Every agent. */
-  static final Source ALL = source("defaults", """
+  static final Source ALL =
+      source(
+          "defaults",
+          """
       datacenter = "dc1"
       domain = "consul."
       log_level = "INFO"
@@ -74,7 +77,10 @@ final class Defaults {
       """);
 
   /** {@code -dev}: a server for this machine alone that keeps nothing. */
-  static final Source DEV = source("dev", """
+  static final Source DEV =
+      source(
+          "dev",
+          """
       bind_addr = "127.0.0.1"
       server = true
       log_level = "DEBUG"
@@ -83,7 +89,10 @@ final class Defaults {
       """);
 
   /** A deployed application that was told nothing of its role: a durable server of its own. */
-  static final Source SOLO = source("solo", """
+  static final Source SOLO =
+      source(
+          "solo",
+          """
       bind_addr = "127.0.0.1"
       server = true
       ui_config { enabled = true }

@@ -16,13 +16,30 @@ import java.util.Map;
  * @param aRecordLimit 0: none
  * @param cacheMaxAge 0: any age
  */
-public record DnsSettings(String domain, String altDomain, List<String> recursors, boolean allowStale,
-                          Duration maxStale, Duration nodeTtl, Map<String, Duration> serviceTtl,
-                          boolean enableTruncate, boolean onlyPassing, int udpAnswerLimit, int aRecordLimit,
-                          boolean disableCompression, Duration recursorTimeout, RecursorStrategy recursorStrategy,
-                          boolean nodeMetaTxt, Soa soa, boolean useCache, Duration cacheMaxAge) {
+public record DnsSettings(
+    String domain,
+    String altDomain,
+    List<String> recursors,
+    boolean allowStale,
+    Duration maxStale,
+    Duration nodeTtl,
+    Map<String, Duration> serviceTtl,
+    boolean enableTruncate,
+    boolean onlyPassing,
+    int udpAnswerLimit,
+    int aRecordLimit,
+    boolean disableCompression,
+    Duration recursorTimeout,
+    RecursorStrategy recursorStrategy,
+    boolean nodeMetaTxt,
+    Soa soa,
+    boolean useCache,
+    Duration cacheMaxAge) {
   /** In which order recursors are asked. */
-  public enum RecursorStrategy { SEQUENTIAL, RANDOM }
+  public enum RecursorStrategy {
+    SEQUENTIAL,
+    RANDOM
+  }
 
   /** The numbers of the SOA record, in seconds. */
   public record Soa(int refresh, int retry, int expire, int minTtl) {}
@@ -32,7 +49,9 @@ public record DnsSettings(String domain, String altDomain, List<String> recursor
     serviceTtl = Frozen.map(serviceTtl);
   }
 
-  /** The TTL of a service's records: its own, else that of the longest pattern that fits, else zero. */
+  /**
+   * The TTL of a service's records: its own, else that of the longest pattern that fits, else zero.
+   */
   public Duration ttlOf(String service) {
     Duration own = serviceTtl.get(service);
     if (own != null) return own;

@@ -6,7 +6,8 @@ import java.util.Set;
 /** The rules of {@code encrypt}: standard base64 of a key for AES. */
 final class EncryptionKey {
   private static final Set<Integer> SIZES = Set.of(16, 24, 32);
-  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
   private EncryptionKey() {}
 
@@ -16,7 +17,8 @@ final class EncryptionKey {
       if (text.length() % 4 != 0) throw new IllegalArgumentException("padding is missing");
       key = Base64.getDecoder().decode(text);
     } catch (IllegalArgumentException e) {
-      throw new ConfigException("encrypt has invalid key: illegal base64 data at input byte " + illegalAt(text), e);
+      throw new ConfigException(
+          "encrypt has invalid key: illegal base64 data at input byte " + illegalAt(text), e);
     }
     if (!SIZES.contains(key.length)) {
       throw new ConfigException("Failed to configure keyring: key size must be 16, 24 or 32 bytes");

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Flags from the environment: a variable or property counts unless the command line has the flag. */
+/**
+ * Flags from the environment: a variable or property counts unless the command line has the flag.
+ */
 final class EnvironmentFlags {
   private static final String AGENT_ARGS = "agent-args";
 
@@ -22,16 +24,23 @@ final class EnvironmentFlags {
 
   private static void collect(String name, String prefix, String value, Map<String, String> into) {
     if (name.startsWith(prefix)) {
-      into.put(name.substring(prefix.length()).toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-'), value);
+      into.put(
+          name.substring(prefix.length())
+              .toLowerCase(Locale.ROOT)
+              .replace('_', '-')
+              .replace('.', '-'),
+          value);
     }
   }
 
   /**
-   * The command line that {@code lictor agent} handed to this process, one word a line; empty if it did not start it.
+   * The command line that {@code lictor agent} handed to this process, one word a line; empty if it
+   * did not start it.
    */
   Optional<List<String>> agentArguments() {
-    String text = properties.getOrDefault(AGENT_ARGS, variables.get(AGENT_ARGS));
-    return Optional.ofNullable(text).map(words -> words.isEmpty() ? List.of() : List.of(words.split("\n", -1)));
+    return Optional.ofNullable(properties.get(AGENT_ARGS))
+        .or(() -> Optional.ofNullable(variables.get(AGENT_ARGS)))
+        .map(words -> words.isEmpty() ? List.of() : List.of(words.split("\n", -1)));
   }
 
   void applyTo(AgentArguments arguments) {
@@ -40,8 +49,9 @@ final class EnvironmentFlags {
       String name = flag.name().replace('_', '-');
       boolean property = properties.containsKey(name);
       String value = property ? properties.get(name) : variables.get(name);
-      if (value == null || value.isEmpty()) continue;      // an empty variable is one that was not set
-      String source = property ? "lictor." + name : "LICTOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+      if (value == null || value.isEmpty()) continue; // an empty variable is one that was not set
+      String source =
+          property ? "lictor." + name : "LICTOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
       try {
         for (String part : parts(flag, value)) arguments.set(flag, part);
       } catch (FlagException e) {
@@ -56,6 +66,8 @@ final class EnvironmentFlags {
       return List.of(value.split(Pattern.quote(File.pathSeparator)));
     }
     boolean several = flag.kind() == AgentFlag.Kind.LIST || flag.kind() == AgentFlag.Kind.MAP;
-    return several && !flag.name().equals("hcl") ? List.of(value.strip().split("\\s*,\\s*")) : List.of(value);
+    return several && !flag.name().equals("hcl")
+        ? List.of(value.strip().split("\\s*,\\s*"))
+        : List.of(value);
   }
 }

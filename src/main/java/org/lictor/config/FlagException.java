@@ -1,8 +1,8 @@
 package org.lictor.config;
 
 /**
- * A command line that cannot be read: an unknown flag, a missing or malformed value. The command line adds its usage to
- * it.
+ * A command line that cannot be read: an unknown flag, a missing or malformed value. The command
+ * line adds its usage to it.
  */
 public final class FlagException extends ConfigException {
   private static final long serialVersionUID = 1L;

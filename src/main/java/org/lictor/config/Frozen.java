@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Deep unmodifiable copies that keep the order of what they copy, which shows on the wire and in logs. */
+/**
+ * Deep unmodifiable copies that keep the order of what they copy, which shows on the wire and in
+ * logs.
+ */
 final class Frozen {
   private Frozen() {}
 

@@ -15,11 +15,18 @@ import java.util.Map;
  * @param refuseUnprintablePaths whether a path with control characters is a 400
  * @param defaultQueryTime the wait of a blocking query that names none
  * @param maxQueryTime the longest wait
- * @param discoveryMaxStale age up to which any server may answer discovery reads; 0: only the leader
+ * @param discoveryMaxStale age up to which any server may answer discovery reads; 0: only the
+ *     leader
  */
-public record HttpSettings(Map<String, String> responseHeaders, List<String> blockEndpoints, List<Cidr> allowWriteFrom,
-                           int maxHeaderBytes, boolean refuseUnprintablePaths, Duration defaultQueryTime,
-                           Duration maxQueryTime, Duration discoveryMaxStale) {
+public record HttpSettings(
+    Map<String, String> responseHeaders,
+    List<String> blockEndpoints,
+    List<Cidr> allowWriteFrom,
+    int maxHeaderBytes,
+    boolean refuseUnprintablePaths,
+    Duration defaultQueryTime,
+    Duration maxQueryTime,
+    Duration discoveryMaxStale) {
   public HttpSettings {
     responseHeaders = Frozen.map(responseHeaders);
     blockEndpoints = List.copyOf(blockEndpoints);
@@ -28,6 +35,7 @@ public record HttpSettings(Map<String, String> responseHeaders, List<String> blo
 
   /** Whether a caller at this address may write. */
   public boolean mayWrite(InetAddress caller) {
-    return allowWriteFrom.isEmpty() || allowWriteFrom.stream().anyMatch(network -> network.contains(caller));
+    return allowWriteFrom.isEmpty()
+        || allowWriteFrom.stream().anyMatch(network -> network.contains(caller));
   }
 }

@@ -15,9 +15,9 @@ import org.lictor.config.file.Shape.MapOf;
 import org.lictor.config.file.Struct;
 
 /**
- * Every key of a configuration file, of Consul 1.21 and of 0.5.2, with its type. Durations are strings here and read
- * later. Keys that nothing in this program acts on are marked as unused; a file may have them, and boot names each in
- * the log.
+ * Every key of a configuration file, of Consul 1.21 and of 0.5.2, with its type. Durations are
+ * strings here and read later. Keys that nothing in this program acts on are marked as unused; a
+ * file may have them, and boot names each in the log.
  */
 final class Keys {
   private static final Shape TEXTS = new ListOf(TEXT);
@@ -25,42 +25,58 @@ final class Keys {
   private static final Shape FREE = new Free();
   private static final Shape FREES = new ListOf(FREE);
 
-  private static final Struct TLS_LISTENER = Struct.builder()
-      .with(TEXT, "ca_file ca_path cert_file key_file tls_min_version tls_cipher_suites")
-      .with(BOOL, "verify_incoming verify_outgoing verify_server_hostname").unused(BOOL, "use_auto_cert").build();
+  private static final Struct TLS_LISTENER =
+      Struct.builder()
+          .with(TEXT, "ca_file ca_path cert_file key_file tls_min_version tls_cipher_suites")
+          .with(BOOL, "verify_incoming verify_outgoing verify_server_hostname")
+          .unused(BOOL, "use_auto_cert")
+          .build();
 
   /** A check, of its own or of a service. */
-  static final Struct CHECK = Struct.builder()
-      .with(TEXT, "id name notes service_id token status script http method body interval docker_container_id shell"
-          + " timeout ttl tcp udp grpc h2ping os_service alias_node alias_service tls_server_name"
-          + " deregister_critical_service_after")
-      .with(TEXTS, "args")
-      .with(new MapOf(TEXTS), "header")
-      .with(BOOL, "disable_redirects tcp_use_tls grpc_use_tls h2ping_use_tls tls_skip_verify")
-      .with(INT, "success_before_passing failures_before_warning failures_before_critical output_max_size")
-      .unused(TEXT, "enterprise_meta namespace partition")
-      .alias("scriptargs", "args").alias("script_args", "args").alias("serviceid", "service_id")
-      .alias("dockercontainerid", "docker_container_id").alias("tlsskipverify", "tls_skip_verify")
-      .alias("tlsservername", "tls_server_name").alias("aliasnode", "alias_node").alias("aliasservice", "alias_service")
-      .alias("deregistercriticalserviceafter", "deregister_critical_service_after")
-      .build();
+  static final Struct CHECK =
+      Struct.builder()
+          .with(
+              TEXT,
+              "id name notes service_id token status script http method body interval docker_container_id shell"
+                  + " timeout ttl tcp udp grpc h2ping os_service alias_node alias_service tls_server_name"
+                  + " deregister_critical_service_after")
+          .with(TEXTS, "args")
+          .with(new MapOf(TEXTS), "header")
+          .with(BOOL, "disable_redirects tcp_use_tls grpc_use_tls h2ping_use_tls tls_skip_verify")
+          .with(
+              INT,
+              "success_before_passing failures_before_warning failures_before_critical output_max_size")
+          .unused(TEXT, "enterprise_meta namespace partition")
+          .alias("scriptargs", "args")
+          .alias("script_args", "args")
+          .alias("serviceid", "service_id")
+          .alias("dockercontainerid", "docker_container_id")
+          .alias("tlsskipverify", "tls_skip_verify")
+          .alias("tlsservername", "tls_server_name")
+          .alias("aliasnode", "alias_node")
+          .alias("aliasservice", "alias_service")
+          .alias("deregistercriticalserviceafter", "deregister_critical_service_after")
+          .build();
 
   /** A service. What belongs to the mesh is read whole and left alone. */
-  static final Struct SERVICE = Struct.builder()
-      .with(TEXT, "id name tag address socket_path token kind")
-      .with(TEXTS, "tags")
-      .with(INT, "port")
-      .with(TEXT_MAP, "meta")
-      .with(new MapOf(Struct.builder().with(TEXT, "address").with(INT, "port").build()), "tagged_addresses")
-      .with(BOOL, "enable_tag_override")
-      .with(CHECK, "check")
-      .with(new ListOf(CHECK), "checks")
-      .struct("weights", weights -> weights.with(INT, "passing warning"))
-      .struct("locality", locality -> locality.with(TEXT, "region zone"))
-      .with(FREE, "proxy")
-      .struct("connect", connect -> connect.with(BOOL, "native").with(FREE, "sidecar_service"))
-      .unused(TEXT, "namespace partition")
-      .build();
+  static final Struct SERVICE =
+      Struct.builder()
+          .with(TEXT, "id name tag address socket_path token kind")
+          .with(TEXTS, "tags")
+          .with(INT, "port")
+          .with(TEXT_MAP, "meta")
+          .with(
+              new MapOf(Struct.builder().with(TEXT, "address").with(INT, "port").build()),
+              "tagged_addresses")
+          .with(BOOL, "enable_tag_override")
+          .with(CHECK, "check")
+          .with(new ListOf(CHECK), "checks")
+          .struct("weights", weights -> weights.with(INT, "passing warning"))
+          .struct("locality", locality -> locality.with(TEXT, "region zone"))
+          .with(FREE, "proxy")
+          .struct("connect", connect -> connect.with(BOOL, "native").with(FREE, "sidecar_service"))
+          .unused(TEXT, "namespace partition")
+          .build();
 
   /** A whole file. */
   static final Struct ROOT = root();
@@ -79,147 +95,272 @@ final class Keys {
   }
 
   private static void basics(Struct.Builder root) {
-    root.with(TEXT, "datacenter primary_datacenter data_dir domain alt_domain node_name node_id log_level log_file"
-            + " log_rotate_duration syslog_facility pid_file retry_interval reconnect_timeout"
-            + " session_ttl_min check_update_interval default_query_time max_query_time"
-            + " server_rejoin_age_max advertise_reconnect_timeout discovery_max_stale")
-        .with(BOOL, "disable_host_node_id server bootstrap log_json enable_syslog leave_on_terminate"
-            + " skip_leave_on_interrupt"
-            + " rejoin_after_leave disable_remote_exec discard_check_output"
-            + " enable_script_checks enable_local_script_checks enable_agent_tls_for_checks auto_reload_config"
-            + " disable_http_unprintable_char_filter")
-        .with(INT, "bootstrap_expect log_rotate_bytes log_rotate_max_files retry_max raft_protocol"
-            + " check_output_max_size")
+    root.with(
+            TEXT,
+            "datacenter primary_datacenter data_dir domain alt_domain node_name node_id log_level log_file"
+                + " log_rotate_duration syslog_facility pid_file retry_interval reconnect_timeout"
+                + " session_ttl_min check_update_interval default_query_time max_query_time"
+                + " server_rejoin_age_max advertise_reconnect_timeout discovery_max_stale")
+        .with(
+            BOOL,
+            "disable_host_node_id server bootstrap log_json enable_syslog leave_on_terminate"
+                + " skip_leave_on_interrupt"
+                + " rejoin_after_leave disable_remote_exec discard_check_output"
+                + " enable_script_checks enable_local_script_checks enable_agent_tls_for_checks auto_reload_config"
+                + " disable_http_unprintable_char_filter")
+        .with(
+            INT,
+            "bootstrap_expect log_rotate_bytes log_rotate_max_files retry_max raft_protocol"
+                + " check_output_max_size")
         .with(TEXTS, "retry_join start_join")
-        .unused(TEXTS, "retry_join_wan start_join_wan").unused(INT, "retry_max_wan protocol")
+        .unused(TEXTS, "retry_join_wan start_join_wan")
+        .unused(INT, "retry_max_wan protocol")
         .unused(TEXT, "retry_interval_wan reconnect_timeout_wan")
         .unused(BOOL, "enable_debug disable_coordinates translate_wan_addrs")
         .with(TEXT_MAP, "node_meta")
         .with(FREES, "watches")
-        .with(SERVICE, "service").with(new ListOf(SERVICE), "services")
-        .with(CHECK, "check").with(new ListOf(CHECK), "checks")
+        .with(SERVICE, "service")
+        .with(new ListOf(SERVICE), "services")
+        .with(CHECK, "check")
+        .with(new ListOf(CHECK), "checks")
         .with(BOOL, "acl_enforce_version_8");
   }
 
   private static void network(Struct.Builder root) {
-    root.with(TEXT, "bind_addr advertise_addr advertise_addr_wan advertise_addr_ipv4 advertise_addr_ipv6"
-            + " advertise_addr_wan_ipv4 advertise_addr_wan_ipv6 serf_lan client_addr")
+    root.with(
+            TEXT,
+            "bind_addr advertise_addr advertise_addr_wan advertise_addr_ipv4 advertise_addr_ipv6"
+                + " advertise_addr_wan_ipv4 advertise_addr_wan_ipv6 serf_lan client_addr")
         .unused(TEXT, "serf_wan")
-        .with(TEXTS, "serf_lan_allowed_cidrs").unused(TEXTS, "serf_wan_allowed_cidrs")
+        .with(TEXTS, "serf_lan_allowed_cidrs")
+        .unused(TEXTS, "serf_wan_allowed_cidrs")
         .unused(TEXT_MAP, "tagged_addresses")
-        .struct("addresses", addresses -> addresses.with(TEXT, "dns http https").unused(TEXT, "grpc grpc_tls rpc"))
-        .struct("ports", ports -> ports.with(INT, "dns http https server serf_lan serf_wan")
-            .unused(INT, "grpc grpc_tls rpc sidecar_min_port sidecar_max_port expose_min_port expose_max_port"
-                + " proxy_min_port"
-                + " proxy_max_port"))
+        .struct(
+            "addresses",
+            addresses -> addresses.with(TEXT, "dns http https").unused(TEXT, "grpc grpc_tls rpc"))
+        .struct(
+            "ports",
+            ports ->
+                ports
+                    .with(INT, "dns http https server serf_lan serf_wan")
+                    .unused(
+                        INT,
+                        "grpc grpc_tls rpc sidecar_min_port sidecar_max_port expose_min_port expose_max_port"
+                            + " proxy_min_port"
+                            + " proxy_max_port"))
         .struct("unix_sockets", sockets -> sockets.unused(TEXT, "user group mode"));
   }
 
   private static void interfaces(Struct.Builder root) {
-    root.with(TEXT, "recursor").with(TEXTS, "recursors")
-        .struct("dns_config", dns -> dns.with(BOOL, "allow_stale enable_truncate only_passing disable_compression"
-                + " enable_additional_node_meta_txt use_cache")
-            .with(INT, "udp_answer_limit a_record_limit")
-            .with(TEXT, "max_stale node_ttl recursor_timeout recursor_strategy cache_max_age")
-            .with(TEXT_MAP, "service_ttl")
-            .struct("soa", soa -> soa.with(UINT, "refresh retry expire min_ttl"))
-            .unused(BOOL, "prefer_namespace"))
+    root.with(TEXT, "recursor")
+        .with(TEXTS, "recursors")
+        .struct(
+            "dns_config",
+            dns ->
+                dns.with(
+                        BOOL,
+                        "allow_stale enable_truncate only_passing disable_compression"
+                            + " enable_additional_node_meta_txt use_cache")
+                    .with(INT, "udp_answer_limit a_record_limit")
+                    .with(
+                        TEXT, "max_stale node_ttl recursor_timeout recursor_strategy cache_max_age")
+                    .with(TEXT_MAP, "service_ttl")
+                    .struct("soa", soa -> soa.with(UINT, "refresh retry expire min_ttl"))
+                    .unused(BOOL, "prefer_namespace"))
         .with(TEXT_MAP, "http_api_response_headers")
-        .struct("http_config", http -> http.with(TEXTS, "block_endpoints allow_write_http_from")
-            .with(TEXT_MAP, "response_headers").with(INT, "max_header_bytes").unused(BOOL, "use_cache"))
-        .with(BOOL, "ui").with(TEXT, "ui_dir ui_content_path")
-        .struct("ui_config", ui -> ui.with(BOOL, "enabled").with(TEXT, "dir content_path")
-            .with(TEXT_MAP, "dashboard_url_templates")
-            .unused(TEXT, "metrics_provider metrics_provider_options_json").unused(TEXTS, "metrics_provider_files")
-            .unused(Struct.builder().with(TEXT, "base_url").with(TEXTS, "path_allowlist")
-                .with(new ListOf(Struct.builder().with(TEXT, "name value").build()), "add_headers").build(),
-                    "metrics_proxy")
-            .unused(BOOL, "hcp_enabled"))
-        .with(TEXT, "statsd_addr statsite_addr statsite_prefix dogstatsd_addr").with(TEXTS, "dogstatsd_tags")
-        .struct("telemetry", telemetry -> telemetry
-            .with(TEXT, "metrics_prefix statsd_address statsite_address dogstatsd_addr prometheus_retention_time")
-            .with(TEXTS, "prefix_filter dogstatsd_tags")
-            .with(BOOL, "disable_hostname filter_default enable_host_metrics")
-            .unused(BOOL, "disable_compat_1.9 disable_per_tenancy_usage_metrics retry_failed_connection")
-            .unused(TEXT, "circonus_api_app circonus_api_token circonus_api_url circonus_broker_id"
-                + " circonus_broker_select_tag"
-                + " circonus_check_display_name circonus_check_force_metric_activation circonus_check_id"
-                + " circonus_check_instance_id circonus_check_search_tag circonus_check_tags"
-                + " circonus_submission_interval"
-                + " circonus_submission_url"));
+        .struct(
+            "http_config",
+            http ->
+                http.with(TEXTS, "block_endpoints allow_write_http_from")
+                    .with(TEXT_MAP, "response_headers")
+                    .with(INT, "max_header_bytes")
+                    .unused(BOOL, "use_cache"))
+        .with(BOOL, "ui")
+        .with(TEXT, "ui_dir ui_content_path")
+        .struct(
+            "ui_config",
+            ui ->
+                ui.with(BOOL, "enabled")
+                    .with(TEXT, "dir content_path")
+                    .with(TEXT_MAP, "dashboard_url_templates")
+                    .unused(TEXT, "metrics_provider metrics_provider_options_json")
+                    .unused(TEXTS, "metrics_provider_files")
+                    .unused(
+                        Struct.builder()
+                            .with(TEXT, "base_url")
+                            .with(TEXTS, "path_allowlist")
+                            .with(
+                                new ListOf(Struct.builder().with(TEXT, "name value").build()),
+                                "add_headers")
+                            .build(),
+                        "metrics_proxy")
+                    .unused(BOOL, "hcp_enabled"))
+        .with(TEXT, "statsd_addr statsite_addr statsite_prefix dogstatsd_addr")
+        .with(TEXTS, "dogstatsd_tags")
+        .struct(
+            "telemetry",
+            telemetry ->
+                telemetry
+                    .with(
+                        TEXT,
+                        "metrics_prefix statsd_address statsite_address dogstatsd_addr prometheus_retention_time")
+                    .with(TEXTS, "prefix_filter dogstatsd_tags")
+                    .with(BOOL, "disable_hostname filter_default enable_host_metrics")
+                    .unused(
+                        BOOL,
+                        "disable_compat_1.9 disable_per_tenancy_usage_metrics retry_failed_connection")
+                    .unused(
+                        TEXT,
+                        "circonus_api_app circonus_api_token circonus_api_url circonus_broker_id"
+                            + " circonus_broker_select_tag"
+                            + " circonus_check_display_name circonus_check_force_metric_activation circonus_check_id"
+                            + " circonus_check_instance_id circonus_check_search_tag circonus_check_tags"
+                            + " circonus_submission_interval"
+                            + " circonus_submission_url"));
   }
 
   private static void security(Struct.Builder root) {
-    root.with(TEXT, "encrypt").unused(BOOL, "encrypt_verify_incoming encrypt_verify_outgoing disable_keyring_file")
-        .with(TEXT, "acl_datacenter acl_default_policy acl_down_policy acl_ttl acl_token acl_agent_token"
-            + " acl_master_token"
-            + " acl_agent_master_token acl_replication_token")
+    root.with(TEXT, "encrypt")
+        .unused(BOOL, "encrypt_verify_incoming encrypt_verify_outgoing disable_keyring_file")
+        .with(
+            TEXT,
+            "acl_datacenter acl_default_policy acl_down_policy acl_ttl acl_token acl_agent_token"
+                + " acl_master_token"
+                + " acl_agent_master_token acl_replication_token")
         .with(BOOL, "acl_enable_key_list_policy enable_acl_replication")
-        .struct("acl", acl -> acl
-            .with(BOOL, "enabled enable_key_list_policy enable_token_replication enable_token_persistence")
-            .with(TEXT, "default_policy down_policy token_ttl policy_ttl role_ttl")
-            .struct("tokens", tokens -> tokens.with(TEXT, "initial_management agent_recovery default agent replication"
-                + " config_file_service_registration dns master agent_master")
-                .unused(FREES, "managed_service_provider"))
-            .unused(BOOL, "msp_disable_bootstrap"))
-        .with(TEXT, "ca_file ca_path cert_file key_file server_name tls_min_version tls_cipher_suites")
-        .with(BOOL, "verify_incoming verify_incoming_rpc verify_incoming_https verify_outgoing verify_server_hostname")
+        .struct(
+            "acl",
+            acl ->
+                acl.with(
+                        BOOL,
+                        "enabled enable_key_list_policy enable_token_replication enable_token_persistence")
+                    .with(TEXT, "default_policy down_policy token_ttl policy_ttl role_ttl")
+                    .struct(
+                        "tokens",
+                        tokens ->
+                            tokens
+                                .with(
+                                    TEXT,
+                                    "initial_management agent_recovery default agent replication"
+                                        + " config_file_service_registration dns master agent_master")
+                                .unused(FREES, "managed_service_provider"))
+                    .unused(BOOL, "msp_disable_bootstrap"))
+        .with(
+            TEXT,
+            "ca_file ca_path cert_file key_file server_name tls_min_version tls_cipher_suites")
+        .with(
+            BOOL,
+            "verify_incoming verify_incoming_rpc verify_incoming_https verify_outgoing verify_server_hostname")
         .unused(BOOL, "tls_prefer_server_cipher_suites")
-        .struct("tls", tls -> {
-          tls.with(BOOL, "enable_agent_tls_for_checks");
-          for (String listener : new String[] {"defaults", "internal_rpc", "https"}) tls.with(TLS_LISTENER, listener);
-          tls.unused(TLS_LISTENER, "grpc");
-        })
-        .unused(Struct.builder().with(BOOL, "tls allow_tls").with(TEXTS, "dns_san ip_san").build(), "auto_encrypt")
+        .struct(
+            "tls",
+            tls -> {
+              tls.with(BOOL, "enable_agent_tls_for_checks");
+              for (String listener : new String[] {"defaults", "internal_rpc", "https"})
+                tls.with(TLS_LISTENER, listener);
+              tls.unused(TLS_LISTENER, "grpc");
+            })
+        .unused(
+            Struct.builder().with(BOOL, "tls allow_tls").with(TEXTS, "dns_san ip_san").build(),
+            "auto_encrypt")
         .unused(FREE, "auto_config");
   }
 
   private static void servers(Struct.Builder root) {
-    root.struct("performance", performance -> performance.with(INT, "raft_multiplier")
-            .with(TEXT, "leave_drain_time rpc_hold_timeout")
-            .unused(TEXT, "grpc_keepalive_interval grpc_keepalive_timeout"))
-        .with(INT, "raft_snapshot_threshold raft_trailing_logs").with(TEXT, "raft_snapshot_interval")
-        .unused(Struct.builder().with(TEXT, "backend").with(BOOL, "disable_log_cache")
-            .struct("verification", verification -> verification.with(BOOL, "enabled").with(TEXT, "interval"))
-            .struct("boltdb", bolt -> bolt.with(BOOL, "no_freelist_sync"))
-            .struct("wal", wal -> wal.with(INT, "segment_size_mb")).build(), "raft_logstore")
-        .struct("autopilot", autopilot -> autopilot.with(BOOL, "cleanup_dead_servers").with(INT, "max_trailing_logs")
-            .with(UINT, "min_quorum").with(TEXT, "last_contact_threshold server_stabilization_time")
-            .unused(BOOL, "disable_upgrade_migration").unused(TEXT, "redundancy_zone_tag upgrade_version_tag"))
-        .struct("limits", limits -> limits.with(INT, "http_max_conns_per_client")
-            .with(UINT, "kv_max_value_size txn_max_req_len").with(TEXT, "https_handshake_timeout")
-            .unused(TEXT, "rpc_handshake_timeout rpc_client_timeout").unused(FLOAT, "rpc_rate")
-            .unused(INT, "rpc_max_burst rpc_max_conns_per_client")
-            .struct("request_limits", requests -> requests.with(TEXT, "mode").with(FLOAT, "read_rate write_rate")))
+    root.struct(
+            "performance",
+            performance ->
+                performance
+                    .with(INT, "raft_multiplier")
+                    .with(TEXT, "leave_drain_time rpc_hold_timeout")
+                    .unused(TEXT, "grpc_keepalive_interval grpc_keepalive_timeout"))
+        .with(INT, "raft_snapshot_threshold raft_trailing_logs")
+        .with(TEXT, "raft_snapshot_interval")
+        .unused(
+            Struct.builder()
+                .with(TEXT, "backend")
+                .with(BOOL, "disable_log_cache")
+                .struct(
+                    "verification",
+                    verification -> verification.with(BOOL, "enabled").with(TEXT, "interval"))
+                .struct("boltdb", bolt -> bolt.with(BOOL, "no_freelist_sync"))
+                .struct("wal", wal -> wal.with(INT, "segment_size_mb"))
+                .build(),
+            "raft_logstore")
+        .struct(
+            "autopilot",
+            autopilot ->
+                autopilot
+                    .with(BOOL, "cleanup_dead_servers")
+                    .with(INT, "max_trailing_logs")
+                    .with(UINT, "min_quorum")
+                    .with(TEXT, "last_contact_threshold server_stabilization_time")
+                    .unused(BOOL, "disable_upgrade_migration")
+                    .unused(TEXT, "redundancy_zone_tag upgrade_version_tag"))
+        .struct(
+            "limits",
+            limits ->
+                limits
+                    .with(INT, "http_max_conns_per_client")
+                    .with(UINT, "kv_max_value_size txn_max_req_len")
+                    .with(TEXT, "https_handshake_timeout")
+                    .unused(TEXT, "rpc_handshake_timeout rpc_client_timeout")
+                    .unused(FLOAT, "rpc_rate")
+                    .unused(INT, "rpc_max_burst rpc_max_conns_per_client")
+                    .struct(
+                        "request_limits",
+                        requests ->
+                            requests.with(TEXT, "mode").with(FLOAT, "read_rate write_rate")))
         .struct("config_entries", entries -> entries.unused(FREES, "bootstrap"));
-    Struct gossip = Struct.builder().with(TEXT, "gossip_interval probe_interval probe_timeout")
-        .with(INT, "gossip_nodes retransmit_mult suspicion_mult").build();
+    Struct gossip =
+        Struct.builder()
+            .with(TEXT, "gossip_interval probe_interval probe_timeout")
+            .with(INT, "gossip_nodes retransmit_mult suspicion_mult")
+            .build();
     root.unused(gossip, "gossip_lan gossip_wan");
   }
 
   /** Mesh, Enterprise, cloud, and what Consul itself no longer acts on. */
   private static void outOfScope(Struct.Builder root) {
-    root.unused(Struct.builder().with(BOOL, "enabled enable_mesh_gateway_wan_federation enable_serverless_plugin")
-            .with(TEXT, "ca_provider test_ca_leaf_root_change_spread").with(FREE, "ca_config").build(), "connect")
-        .unused(Struct.builder().with(BOOL, "enabled test_allow_peer_registrations").build(), "peering")
+    root.unused(
+            Struct.builder()
+                .with(BOOL, "enabled enable_mesh_gateway_wan_federation enable_serverless_plugin")
+                .with(TEXT, "ca_provider test_ca_leaf_root_change_spread")
+                .with(FREE, "ca_config")
+                .build(),
+            "connect")
+        .unused(
+            Struct.builder().with(BOOL, "enabled test_allow_peer_registrations").build(), "peering")
         .unused(Struct.builder().with(BOOL, "enable_streaming").build(), "rpc")
         .unused(Struct.builder().with(FLOAT, "update_max_per_second").build(), "xds")
-        .unused(Struct.builder().with(FLOAT, "entry_fetch_rate").with(INT, "entry_fetch_max_burst").build(), "cache")
+        .unused(
+            Struct.builder()
+                .with(FLOAT, "entry_fetch_rate")
+                .with(INT, "entry_fetch_max_burst")
+                .build(),
+            "cache")
         .unused(Struct.builder().with(TEXT, "region zone").build(), "locality")
         .unused(FREE, "cloud audit reporting license sentinel")
         .unused(FREES, "segments")
         .unused(TEXTS, "primary_gateways experiments")
-        .unused(TEXT, "primary_gateways_interval default_intention_policy segment partition license_path"
-            + " atlas_infrastructure atlas_token atlas_acl_token atlas_endpoint")
-        .unused(BOOL, "atlas_join disable_update_check disable_anonymous_signature enable_central_service_config"
-            + " use_streaming_backend read_replica non_voting_server");
+        .unused(
+            TEXT,
+            "primary_gateways_interval default_intention_policy segment partition license_path"
+                + " atlas_infrastructure atlas_token atlas_acl_token atlas_endpoint")
+        .unused(
+            BOOL,
+            "atlas_join disable_update_check disable_anonymous_signature enable_central_service_config"
+                + " use_streaming_backend read_replica non_voting_server");
   }
 
   /**
-   * Old keys that mean a newer one, in the order in which they are tried; a newer one that is set wins. Those of the
-   * first table draw Consul's warning, those of the second are only another spelling.
+   * Old keys that mean a newer one, in the order in which they are tried; a newer one that is set
+   * wins. Those of the first table draw Consul's warning, those of the second are only another
+   * spelling.
    */
-  static final Map<String, String> DEPRECATED = pairs("""
+  static final Map<String, String> DEPRECATED =
+      pairs(
+          """
       acl_datacenter primary_datacenter
       acl_default_policy acl.default_policy
       acl_down_policy acl.down_policy
@@ -251,7 +392,9 @@ final class Keys {
       verify_server_hostname tls.internal_rpc.verify_server_hostname
       """);
 
-  static final Map<String, String> OLD_SPELLINGS = pairs("""
+  static final Map<String, String> OLD_SPELLINGS =
+      pairs(
+          """
       http_api_response_headers http_config.response_headers
       statsd_addr telemetry.statsd_address
       statsite_addr telemetry.statsite_address

@@ -11,9 +11,18 @@ import java.time.Duration;
  * @param readRate requests in a second, negative: unlimited
  * @param writeRate the same of writes
  */
-public record LimitSettings(int httpMaxConnsPerClient, int kvMaxValueSize, int txnMaxReqLen,
-                            Duration httpsHandshakeTimeout, RequestLimits requestLimits, double readRate,
-                            double writeRate) {
+public record LimitSettings(
+    int httpMaxConnsPerClient,
+    int kvMaxValueSize,
+    int txnMaxReqLen,
+    Duration httpsHandshakeTimeout,
+    RequestLimits requestLimits,
+    double readRate,
+    double writeRate) {
   /** What happens to requests over the rates: nothing, a log line, or a refusal. */
-  public enum RequestLimits { DISABLED, PERMISSIVE, ENFORCING }
+  public enum RequestLimits {
+    DISABLED,
+    PERMISSIVE,
+    ENFORCING
+  }
 }

@@ -11,5 +11,12 @@ import java.util.Optional;
  * @param rotateBytes 0: by time alone
  * @param rotateMaxFiles 0: keep all, negative: keep none
  */
-public record LogSettings(String level, boolean json, Optional<String> file, Duration rotateDuration, int rotateBytes,
-                          int rotateMaxFiles, boolean syslog, String syslogFacility) {}
+public record LogSettings(
+    String level,
+    boolean json,
+    Optional<String> file,
+    Duration rotateDuration,
+    int rotateBytes,
+    int rotateMaxFiles,
+    boolean syslog,
+    String syslogFacility) {}

@@ -16,13 +16,19 @@ public final class Metadata {
   /** What is wrong with the pairs, in Consul's words; the first in their order. */
   public static Optional<String> problem(Map<String, String> pairs) {
     if (pairs.size() > MAX_PAIRS) {
-      return Optional.of("Node metadata cannot contain more than " + MAX_PAIRS + " key/value pairs");
+      return Optional.of(
+          "Node metadata cannot contain more than " + MAX_PAIRS + " key/value pairs");
     }
     for (Map.Entry<String, String> pair : pairs.entrySet()) {
       String problem = problem(pair.getKey(), pair.getValue());
       if (!problem.isEmpty()) {
-        return Optional.of("Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): "
-            + problem);
+        return Optional.of(
+            "Couldn't load metadata pair ('"
+                + pair.getKey()
+                + "', '"
+                + pair.getValue()
+                + "'): "
+                + problem);
       }
     }
     return Optional.empty();
@@ -33,6 +39,8 @@ public final class Metadata {
     if (!KEY.matcher(key).matches()) return "Key contains invalid characters";
     if (key.length() > MAX_KEY) return "Key is too long (limit: " + MAX_KEY + " characters)";
     if (key.startsWith("consul-")) return "Key prefix 'consul-' is reserved for internal use";
-    return value.length() > MAX_VALUE ? "Value is too long (limit: " + MAX_VALUE + " characters)" : "";
+    return value.length() > MAX_VALUE
+        ? "Value is too long (limit: " + MAX_VALUE + " characters)"
+        : "";
   }
 }

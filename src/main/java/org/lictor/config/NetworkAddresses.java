@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The addresses of this host's network interfaces that are up. Asked at load time; may be called from any thread. */
+/**
+ * The addresses of this host's network interfaces that are up. Asked at load time; may be called
+ * from any thread.
+ */
 public interface NetworkAddresses {
   /** One address and the interface that carries it. */
   record Entry(String networkInterface, InetAddress address) {}
@@ -21,7 +24,8 @@ public interface NetworkAddresses {
     return () -> {
       List<Entry> entries = new ArrayList<>();
       try {
-        for (NetworkInterface candidate : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+        for (NetworkInterface candidate :
+            Collections.list(NetworkInterface.getNetworkInterfaces())) {
           if (!candidate.isUp()) continue;
           for (InetAddress address : Collections.list(candidate.getInetAddresses())) {
             entries.add(new Entry(candidate.getName(), withoutScope(address)));

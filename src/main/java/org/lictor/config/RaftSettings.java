@@ -11,5 +11,9 @@ import java.time.Duration;
  * @param snapshotInterval how often to look whether one is due
  * @param trailingLogs entries kept behind a snapshot
  */
-public record RaftSettings(int multiplier, Duration rpcHoldTimeout, int snapshotThreshold, Duration snapshotInterval,
-                           int trailingLogs) {}
+public record RaftSettings(
+    int multiplier,
+    Duration rpcHoldTimeout,
+    int snapshotThreshold,
+    Duration snapshotInterval,
+    int trailingLogs) {}

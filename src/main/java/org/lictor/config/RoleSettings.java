@@ -6,7 +6,8 @@ package org.lictor.config;
  * @param dev nothing on disk
  * @param server votes and keeps the registry; otherwise a client that asks a server
  * @param bootstrap elects itself; an expectation of one server means the same
- * @param bootstrapExpect how many servers to wait for before a new cluster starts; 0 if not set, never 1
+ * @param bootstrapExpect how many servers to wait for before a new cluster starts; 0 if not set,
+ *     never 1
  */
 public record RoleSettings(boolean dev, boolean server, boolean bootstrap, int bootstrapExpect) {
   /** Whether this is a server that needs no other to start. */

@@ -17,13 +17,33 @@ import java.util.Map;
  * @param warnings for the operator, one line each; nothing that keeps the agent from running
  * @param unusedKeys keys that were given but that nothing acts on, each once
  */
-public record Settings(NodeSettings node, RoleSettings role, AddressSettings addresses, PortSettings ports,
-                       ClusterSettings cluster, LeaveSettings leave, LogSettings log, DnsSettings dns,
-                       HttpSettings http, UiSettings ui, LimitSettings limits, CheckSettings checks, AclSettings acl,
-                       TlsSettings tls, TelemetrySettings telemetry, RaftSettings raft, AutopilotSettings autopilot,
-                       Duration sessionTtlMin, boolean remoteExec, boolean autoReload, List<ServiceDefinition> services,
-                       List<CheckDefinition> checkDefinitions, List<Map<String, Object>> watches,
-                       List<String> configPaths, List<String> warnings, List<String> unusedKeys) {
+public record Settings(
+    NodeSettings node,
+    RoleSettings role,
+    AddressSettings addresses,
+    PortSettings ports,
+    ClusterSettings cluster,
+    LeaveSettings leave,
+    LogSettings log,
+    DnsSettings dns,
+    HttpSettings http,
+    UiSettings ui,
+    LimitSettings limits,
+    CheckSettings checks,
+    AclSettings acl,
+    TlsSettings tls,
+    TelemetrySettings telemetry,
+    RaftSettings raft,
+    AutopilotSettings autopilot,
+    Duration sessionTtlMin,
+    boolean remoteExec,
+    boolean autoReload,
+    List<ServiceDefinition> services,
+    List<CheckDefinition> checkDefinitions,
+    List<Map<String, Object>> watches,
+    List<String> configPaths,
+    List<String> warnings,
+    List<String> unusedKeys) {
   public Settings {
     services = List.copyOf(services);
     checkDefinitions = List.copyOf(checkDefinitions);

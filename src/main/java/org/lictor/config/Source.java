@@ -8,8 +8,8 @@ import org.lictor.config.file.ConfigText;
 import org.lictor.config.file.Problems;
 
 /**
- * One origin of settings (a file, a fragment, the flags) as a canonical tree, together with what it gives reason to
- * warn of.
+ * One origin of settings (a file, a fragment, the flags) as a canonical tree, together with what it
+ * gives reason to warn of.
  *
  * @param unused keys that nothing acts on
  */
@@ -25,7 +25,8 @@ record Source(Map<String, Object> tree, List<String> warnings, List<String> unus
    * Reads a text.
    *
    * @param name how messages call the text
-   * @throws ConfigException {@code failed to parse NAME: …} if it is broken, has a wrong type or an unknown key
+   * @throws ConfigException {@code failed to parse NAME: …} if it is broken, has a wrong type or an
+   *     unknown key
    */
   static Source parse(String name, byte[] text, ConfigText.Format format) {
     Problems problems = new Problems();
@@ -35,9 +36,12 @@ record Source(Map<String, Object> tree, List<String> warnings, List<String> unus
     } catch (ConfigSyntaxException e) {
       throw new ConfigException("failed to parse " + name + ": " + e.getMessage(), e);
     }
-    problems.message().ifPresent(message -> {
-      throw new ConfigException("failed to parse " + name + ": " + message);
-    });
+    problems
+        .message()
+        .ifPresent(
+            message -> {
+              throw new ConfigException("failed to parse " + name + ": " + message);
+            });
     if (tree == null) throw new IllegalStateException("no tree and no problem: " + name);
     List<String> unused = Keys.ROOT.unusedKeys(tree);
     return new Source(tree, modernised(tree), unused);
@@ -49,15 +53,18 @@ record Source(Map<String, Object> tree, List<String> warnings, List<String> unus
     if (tree.remove(NO_EFFECT) != null) {
       warnings.add("config key \"" + NO_EFFECT + "\" is deprecated and should be removed");
     }
-    if (tree.containsKey("acl_datacenter") && Trees.get(tree, "acl.enabled") == null) Trees.put(tree, "acl.enabled",
-        true);
-    Keys.DEPRECATED.forEach((old, today) -> {
-      if (renamed(tree, old, today)) {
-        warnings.add("The '" + old + "' field is deprecated. Use the '" + today + "' field instead.");
-      }
-    });
+    if (tree.containsKey("acl_datacenter") && Trees.get(tree, "acl.enabled") == null)
+      Trees.put(tree, "acl.enabled", true);
+    Keys.DEPRECATED.forEach(
+        (old, today) -> {
+          if (renamed(tree, old, today)) {
+            warnings.add(
+                "The '" + old + "' field is deprecated. Use the '" + today + "' field instead.");
+          }
+        });
     Keys.OLD_SPELLINGS.forEach((old, today) -> renamed(tree, old, today));
-    // A single definition or recursor is one more item of its list; lists of several files are concatenated.
+    // A single definition or recursor is one more item of its list; lists of several files are
+    // concatenated.
     for (String one : List.of("service", "check", "recursor")) {
       Object value = tree.remove(one);
       if (value != null) Trees.append(tree, one + "s", value);

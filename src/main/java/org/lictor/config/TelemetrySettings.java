@@ -11,9 +11,17 @@ import java.util.List;
  * @param prefixFilter names to let through ({@code +a.b}) or to block ({@code -a.b})
  * @param filterDefault whether what no filter names goes through
  */
-public record TelemetrySettings(String metricsPrefix, String statsd, String statsite, String dogstatsd,
-                                List<String> dogstatsdTags, Duration prometheusRetention, List<String> prefixFilter,
-                                boolean filterDefault, boolean disableHostname, boolean hostMetrics) {
+public record TelemetrySettings(
+    String metricsPrefix,
+    String statsd,
+    String statsite,
+    String dogstatsd,
+    List<String> dogstatsdTags,
+    Duration prometheusRetention,
+    List<String> prefixFilter,
+    boolean filterDefault,
+    boolean disableHostname,
+    boolean hostMetrics) {
   public TelemetrySettings {
     dogstatsdTags = List.copyOf(dogstatsdTags);
     prefixFilter = List.copyOf(prefixFilter);

@@ -13,7 +13,9 @@ final class Texts {
         case '\n' -> quoted.append("\\n");
         case '\r' -> quoted.append("\\r");
         case '\t' -> quoted.append("\\t");
-        default -> quoted.append(c < ' ' || c == 0x7f ? String.format("\\x%02x", (int) c) : String.valueOf(c));
+        default ->
+            quoted.append(
+                c < ' ' || c == 0x7f ? String.format("\\x%02x", (int) c) : String.valueOf(c));
       }
     }
     return quoted.append('"').toString();

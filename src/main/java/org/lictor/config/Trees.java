@@ -26,7 +26,8 @@ final class Trees {
   }
 
   static void append(Map<String, Object> tree, String path, Object value) {
-    List<Object> items = get(tree, path) instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
+    List<Object> items =
+        get(tree, path) instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>();
     items.add(value);
     put(tree, path, items);
   }
@@ -43,7 +44,9 @@ final class Trees {
     Map<String, Object> at = tree;
     if (path.isEmpty()) return at;
     for (String name : path.split("\\.")) {
-      at = (Map<String, Object>) at.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
+      at =
+          (Map<String, Object>)
+              at.computeIfAbsent(name, absent -> new LinkedHashMap<String, Object>());
     }
     return at;
   }

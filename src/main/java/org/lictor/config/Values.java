@@ -12,8 +12,8 @@ import org.lictor.config.file.Problems;
 import org.lictor.model.GoDuration;
 
 /**
- * Typed access to a merged tree by dotted path. What cannot be read is noted, answered with a harmless value and told
- * at the end, all at once. Not for several threads.
+ * Typed access to a merged tree by dotted path. What cannot be read is noted, answered with a
+ * harmless value and told at the end, all at once. Not for several threads.
  */
 final class Values {
   private final Map<String, Object> tree;
@@ -30,12 +30,16 @@ final class Values {
     this.problems = problems;
   }
 
-  /** The items of a list of objects; what is wrong in one is told with the prefix in front of its key. */
+  /**
+   * The items of a list of objects; what is wrong in one is told with the prefix in front of its
+   * key.
+   */
   @SuppressWarnings("unchecked")
   List<Values> each(String path, String itemPrefix) {
     List<Values> items = new ArrayList<>();
     if (Trees.get(tree, path) instanceof List<?> list) {
-      for (Object item : list) items.add(new Values((Map<String, Object>) item, itemPrefix, problems));
+      for (Object item : list)
+        items.add(new Values((Map<String, Object>) item, itemPrefix, problems));
     }
     return items;
   }
@@ -44,7 +48,8 @@ final class Values {
   @SuppressWarnings("unchecked")
   Optional<Values> object(String path, String itemPrefix) {
     return Trees.get(tree, path) instanceof Map<?, ?> map
-        ? Optional.of(new Values((Map<String, Object>) map, itemPrefix, problems)) : Optional.empty();
+        ? Optional.of(new Values((Map<String, Object>) map, itemPrefix, problems))
+        : Optional.empty();
   }
 
   boolean has(String path) {
@@ -63,14 +68,16 @@ final class Values {
 
   /** The file or directory at a path, relative ones to a directory. */
   Optional<Path> path(String path, Path directory) {
-    return optional(path).flatMap(text -> {
-      try {
-        return Optional.of(directory.resolve(text));
-      } catch (InvalidPathException e) {
-        problem(path, "invalid path: " + e.getReason());
-        return Optional.empty();
-      }
-    });
+    return optional(path)
+        .flatMap(
+            text -> {
+              try {
+                return Optional.of(directory.resolve(text));
+              } catch (InvalidPathException e) {
+                problem(path, "invalid path: " + e.getReason());
+                return Optional.empty();
+              }
+            });
   }
 
   boolean flag(String path) {
@@ -100,7 +107,9 @@ final class Values {
   /** Durations by the operator's names. */
   Map<String, Duration> durations(String path) {
     Map<String, Duration> read = new LinkedHashMap<>();
-    texts(path).forEach((name, text) -> read.put(name, duration(path + "[" + Texts.quote(name) + "]", text)));
+    texts(path)
+        .forEach(
+            (name, text) -> read.put(name, duration(path + "[" + Texts.quote(name) + "]", text)));
     return read;
   }
 
@@ -123,14 +132,15 @@ final class Values {
 
   List<String> list(String path) {
     List<String> items = new ArrayList<>();
-    if (Trees.get(tree, path) instanceof List<?> list) list.forEach(item -> items.add((String) item));
+    if (Trees.get(tree, path) instanceof List<?> list)
+      list.forEach(item -> items.add((String) item));
     return items;
   }
 
   Map<String, String> texts(String path) {
     Map<String, String> members = new LinkedHashMap<>();
-    if (Trees.get(tree, path) instanceof Map<?, ?> map) map.forEach((key, value) -> members.put((String) key,
-        (String) value));
+    if (Trees.get(tree, path) instanceof Map<?, ?> map)
+      map.forEach((key, value) -> members.put((String) key, (String) value));
     return members;
   }
 
@@ -151,7 +161,9 @@ final class Values {
   /** The raw object at a path, unmodifiable through and through; empty if it is not set. */
   @SuppressWarnings("unchecked")
   Map<String, Object> free(String path) {
-    return Trees.get(tree, path) instanceof Map<?, ?> map ? (Map<String, Object>) Frozen.copy(map) : Map.of();
+    return Trees.get(tree, path) instanceof Map<?, ?> map
+        ? (Map<String, Object>) Frozen.copy(map)
+        : Map.of();
   }
 
   /** The raw objects of a list. */
@@ -167,11 +179,12 @@ final class Values {
   Map<String, List<String>> lists(String path) {
     Map<String, List<String>> members = new LinkedHashMap<>();
     if (Trees.get(tree, path) instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> {
-        List<String> items = new ArrayList<>();
-        ((List<?>) value).forEach(item -> items.add((String) item));
-        members.put((String) key, List.copyOf(items));
-      });
+      map.forEach(
+          (key, value) -> {
+            List<String> items = new ArrayList<>();
+            ((List<?>) value).forEach(item -> items.add((String) item));
+            members.put((String) key, List.copyOf(items));
+          });
     }
     return members;
   }
@@ -183,7 +196,9 @@ final class Values {
   /** Refuses a number that may not be negative. */
   int natural(String path) {
     int value = number(path);
-    if (value < 0) throw new ConfigException(path + " cannot be " + value + ". Must be greater than or equal to zero");
+    if (value < 0)
+      throw new ConfigException(
+          path + " cannot be " + value + ". Must be greater than or equal to zero");
     return value;
   }
 

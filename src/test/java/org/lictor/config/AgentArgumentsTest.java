@@ -16,12 +16,22 @@ class AgentArgumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "-node a, {node_name=a}", "-node=a, {node_name=a}", "--node a, {node_name=a}", "--node=a=b, {node_name=a=b}",
-    "-server, {server=true}", "-server=false, {server=false}",
+    "-node a, {node_name=a}",
+    "-node=a, {node_name=a}",
+    "--node a, {node_name=a}",
+    "--node=a=b, {node_name=a=b}",
+    "-server, {server=true}",
+    "-server=false, {server=false}",
     "-server=T -ui=0, '{server=true, ui_config={enabled=false}}'",
-    "-http-port 1 -dns-port=-1, '{ports={http=1, dns=-1}}'", "-node a -node b, {node_name=b}", "-node=, {node_name=}",
-    "-node-meta a:b:c -node-meta d, '{node_meta={a=b:c, d=}}'", "-dc east, {datacenter=east}",
-    "-bootstrap-expect +3, {bootstrap_expect=3}", "-- -node a, {}", "'', {}"})
+    "-http-port 1 -dns-port=-1, '{ports={http=1, dns=-1}}'",
+    "-node a -node b, {node_name=b}",
+    "-node=, {node_name=}",
+    "-node-meta a:b:c -node-meta d, '{node_meta={a=b:c, d=}}'",
+    "-dc east, {datacenter=east}",
+    "-bootstrap-expect +3, {bootstrap_expect=3}",
+    "-- -node a, {}",
+    "'', {}"
+  })
   void readsFlagsAsGoDoes(String line, String scalars) {
     assertThat(parse(line).scalars()).hasToString(scalars);
   }
@@ -35,7 +45,8 @@ class AgentArgumentsTest {
 
   @Test
   void filesAndDirectoriesShareOneList() {
-    AgentArguments arguments = parse("-config-dir d -config-file f -config-dir=e -config-format hcl -hcl a=1 -dev");
+    AgentArguments arguments =
+        parse("-config-dir d -config-file f -config-dir=e -config-format hcl -hcl a=1 -dev");
     assertThat(arguments.configPaths()).containsExactly("d", "f", "e");
     assertThat(arguments.configFormat()).contains("hcl");
     assertThat(arguments.fragments()).containsExactly("a=1");
@@ -58,20 +69,28 @@ class AgentArgumentsTest {
 
   /** Texts of a running 1.8.7. */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-    "-bogus|flag provided but not defined: -bogus", "--bogus=1|flag provided but not defined: -bogus",
-    "-data-dir|flag needs an argument: -data-dir", "---x|bad flag syntax: ---x", "-=x|bad flag syntax: -=x",
-    "-server=x|invalid boolean value \"x\" for -server: strconv.ParseBool: parsing \"x\": invalid syntax",
-    "-bootstrap-expect=x|invalid value \"x\" for flag -bootstrap-expect: strconv.Atoi: parsing \"x\": invalid syntax",
-    "-retry-max 99999999999|invalid value \"99999999999\" for flag -retry-max: strconv.Atoi: parsing \"99999999999\": "
-    + "value out of range",
-    "-dev=|invalid boolean value \"\" for -dev: strconv.ParseBool: parsing \"\": invalid syntax"})
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "-bogus|flag provided but not defined: -bogus",
+        "--bogus=1|flag provided but not defined: -bogus",
+        "-data-dir|flag needs an argument: -data-dir",
+        "---x|bad flag syntax: ---x",
+        "-=x|bad flag syntax: -=x",
+        "-server=x|invalid boolean value \"x\" for -server: strconv.ParseBool: parsing \"x\": invalid syntax",
+        "-bootstrap-expect=x|invalid value \"x\" for flag -bootstrap-expect: strconv.Atoi: parsing \"x\": invalid syntax",
+        "-retry-max 99999999999|invalid value \"99999999999\" for flag -retry-max: strconv.Atoi: parsing \"99999999999\": "
+            + "value out of range",
+        "-dev=|invalid boolean value \"\" for -dev: strconv.ParseBool: parsing \"\": invalid syntax"
+      })
   void refusesWithTheWordsOfGo(String line, String message) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(FlagException.class).hasMessage(message);
   }
 
   /** The flags of the reference, sections 1.1 and 1.2. */
-  private static final String FLAGS = """
+  private static final String FLAGS =
+      """
       advertise advertise-wan allow-write-http-from alt-domain auto-reload-config bind bootstrap bootstrap-expect client
       config-dir config-file config-format data-dir datacenter default-query-time dev disable-host-node-id
       disable-keyring-file dns-port domain enable-local-script-checks enable-script-checks encrypt grpc-port
@@ -88,14 +107,21 @@ class AgentArgumentsTest {
     for (String name : FLAGS.strip().split("\\s+")) {
       AgentFlag flag = AgentFlag.named(name);
       assertThat(flag).as(name).isNotNull();
-      AgentArguments arguments = AgentArguments.parse(List.of("-" + name + "=" + switch (flag.kind()) {
-        case BOOL -> "true";
-        case INT -> "7";
-        case MAP -> "k:v";
-        case TEXT, LIST -> "x";
-      }));
+      AgentArguments arguments =
+          AgentArguments.parse(
+              List.of(
+                  "-"
+                      + name
+                      + "="
+                      + switch (flag.kind()) {
+                        case BOOL -> "true";
+                        case INT -> "7";
+                        case MAP -> "k:v";
+                        case TEXT, LIST -> "x";
+                      }));
       Source lists = Source.of(arguments.lists());
-      assertThat(Source.of(arguments.scalars()).tree().size() + lists.tree().size()).as(name)
+      assertThat(Source.of(arguments.scalars()).tree().size() + lists.tree().size())
+          .as(name)
           .isEqualTo(flag.path().isEmpty() ? 0 : 1);
       assertThat(flag.help()).as(name).endsWith(flag.help().contains("/ui/") ? "/ui/" : ".");
     }

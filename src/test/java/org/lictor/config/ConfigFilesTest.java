@@ -49,7 +49,8 @@ class ConfigFilesTest {
   @MethodSource("keys")
   void everyKeyOfTheReferenceIsAccepted(String fragment) throws IOException {
     scene.file("a.hcl", fragment);
-    assertThatCode(() -> scene.load("-data-dir", "data", "-config-file", "a.hcl")).doesNotThrowAnyException();
+    assertThatCode(() -> scene.load("-data-dir", "data", "-config-file", "a.hcl"))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -59,25 +60,37 @@ class ConfigFilesTest {
     scene.file("broken." + format, row.substring(row.indexOf('|') + 1));
     assertThatThrownBy(() -> scene.load("-data-dir", "data", "-config-dir", "."))
         .isExactlyInstanceOf(ConfigException.class)
-        .message().isNotBlank().doesNotContain("Exception").satisfies(message ->
-            assertThat(message.contains("broken." + format)
-            || message.matches("(?s).*(watch|Watch|bind_addr|pid_file|ui_config|key_file|Handler).*"))
-                .as(message).isTrue());
+        .message()
+        .isNotBlank()
+        .doesNotContain("Exception")
+        .satisfies(
+            message ->
+                assertThat(
+                        message.contains("broken." + format)
+                            || message.matches(
+                                "(?s).*(watch|Watch|bind_addr|pid_file|ui_config|key_file|Handler).*"))
+                    .as(message)
+                    .isTrue());
   }
 
   @Test
   void aFileCutAnywhereIsRefusedOrReadNeverAnythingElse() throws IOException {
-    String json = "{\"data_dir\":\"d\",\"ports\":{\"http\":8500},"
-        + "\"service\":{\"name\":\"w\",\"tags\":[\"a\"],\"check\":{\"ttl\":\"1s\"}}}";
-    String hcl = "data_dir = \"d\" ports { http = 8500 } "
-        + "service { name = \"w\" tags = [\"a\"] check { ttl = \"1s\" } } # end";
+    String json =
+        "{\"data_dir\":\"d\",\"ports\":{\"http\":8500},"
+            + "\"service\":{\"name\":\"w\",\"tags\":[\"a\"],\"check\":{\"ttl\":\"1s\"}}}";
+    String hcl =
+        "data_dir = \"d\" ports { http = 8500 } "
+            + "service { name = \"w\" tags = [\"a\"] check { ttl = \"1s\" } } # end";
     for (int end = 0; end < json.length(); end++) {
       String cut = json.substring(0, end);
       scene.file("cut.json", cut);
       // An empty file holds no settings; every other cut leaves a brace open.
-      if (end == 0) assertThat(scene.load("-data-dir", "d", "-config-file", "cut.json").services()).isEmpty();
-      else assertThatThrownBy(() -> scene.load("-data-dir", "d", "-config-file", "cut.json")).as(cut)
-          .isInstanceOf(ConfigException.class);
+      if (end == 0)
+        assertThat(scene.load("-data-dir", "d", "-config-file", "cut.json").services()).isEmpty();
+      else
+        assertThatThrownBy(() -> scene.load("-data-dir", "d", "-config-file", "cut.json"))
+            .as(cut)
+            .isInstanceOf(ConfigException.class);
     }
     int refused = 0;
     for (int end = 0; end < hcl.length(); end++) {
@@ -98,8 +111,8 @@ class ConfigFilesTest {
     int refused = 0;
     for (int i = 0; i < 6_000; i++) {
       byte[] bytes = seeds.get(random.nextInt(seeds.size())).getBytes(StandardCharsets.UTF_8);
-      for (int n = random.nextInt(4); n >= 0; n--) bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(96)
-          + 32);
+      for (int n = random.nextInt(4); n >= 0; n--)
+        bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(96) + 32);
       if (random.nextInt(8) == 0) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
       Files.write(directory.resolve("fuzz.hcl"), bytes);
       try {
@@ -113,8 +126,10 @@ class ConfigFilesTest {
 
   @Test
   void deepNestingAndBadEncodingsAreRefused() throws IOException {
-    scene.file("deep.json", "{\"watches\":[{\"type\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}]}");
-    assertThatThrownBy(() -> scene.load("-dev", "-config-file", "deep.json")).isInstanceOf(ConfigException.class)
+    scene.file(
+        "deep.json", "{\"watches\":[{\"type\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}]}");
+    assertThatThrownBy(() -> scene.load("-dev", "-config-file", "deep.json"))
+        .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith("failed to parse deep.json: ");
     Files.write(directory.resolve("latin.hcl"), new byte[] {'a', '=', '"', (byte) 0xe9, '"'});
     assertThatThrownBy(() -> scene.load("-dev", "-config-file", "latin.hcl"))
@@ -125,7 +140,8 @@ class ConfigFilesTest {
   void anEmptyDirectoryAndAnEmptyFileHoldNoSettings() throws IOException {
     Files.createDirectories(directory.resolve("conf"));
     scene.file("empty.hcl", "\n# nothing\n");
-    assertThat(scene.load("-dev", "-config-dir", "conf", "-config-file", "empty.hcl").warnings()).isEmpty();
+    assertThat(scene.load("-dev", "-config-dir", "conf", "-config-file", "empty.hcl").warnings())
+        .isEmpty();
   }
 
   @Test

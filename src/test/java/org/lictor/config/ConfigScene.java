@@ -20,7 +20,10 @@ final class ConfigScene {
 
   ConfigScene(Path directory) {
     this.directory = directory;
-    address("lo", "127.0.0.1").address("eth0", "10.0.0.7").address("eth0", "fe80::1").address("eth0", "2001:db8::7");
+    address("lo", "127.0.0.1")
+        .address("eth0", "10.0.0.7")
+        .address("eth0", "fe80::1")
+        .address("eth0", "2001:db8::7");
   }
 
   ConfigScene address(String networkInterface, String address) {

@@ -1,6 +1,9 @@
 package org.lictor.config.file;
 
-/** A text that is not configuration: cut, misspelt, nested too deep. The message tells where, as Consul does. */
+/**
+ * A text that is not configuration: cut, misspelt, nested too deep. The message tells where, as
+ * Consul does.
+ */
 public final class ConfigSyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names that Consul's messages have for the types of parsed values, and what becomes of HCL's blocks. */
+/**
+ * The names that Consul's messages have for the types of parsed values, and what becomes of HCL's
+ * blocks.
+ */
 final class GoType {
-  private static final int SHOWN_LIMIT = 100;     // a message quotes the start of a value, not a file
+  private static final int SHOWN_LIMIT = 100; // a message quotes the start of a value, not a file
 
   private GoType() {}
 
@@ -26,11 +29,14 @@ final class GoType {
     return shown.length() <= SHOWN_LIMIT ? shown : shown.substring(0, SHOWN_LIMIT) + "...";
   }
 
-  /** The map that a value is, or the only one in a list of one; else null, with the problem noted. */
+  /**
+   * The map that a value is, or the only one in a list of one; else null, with the problem noted.
+   */
   static @Nullable Map<?, ?> onlyMap(@Nullable Object raw, String path, Problems problems) {
     Object value = raw instanceof List<?> list && list.size() == 1 ? list.get(0) : raw;
     if (value instanceof Map<?, ?> map) return map;
-    problems.wrong("'" + path + "' expected a map, got '" + (raw instanceof List ? "slice" : of(raw)) + "'");
+    problems.wrong(
+        "'" + path + "' expected a map, got '" + (raw instanceof List ? "slice" : of(raw)) + "'");
     return null;
   }
 

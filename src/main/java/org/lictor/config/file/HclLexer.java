@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lictor.config.file.HclToken.Kind;
 
-/** Cuts an HCL 1 text into words: comments dropped, strings unescaped, {@code ${…}} left as it stands. */
+/**
+ * Cuts an HCL 1 text into words: comments dropped, strings unescaped, {@code ${…}} left as it
+ * stands.
+ */
 final class HclLexer {
   private static final String PUNCTUATION = "{}[],=";
-  private static final Kind[] PUNCTUATION_KINDS =
-      {Kind.LBRACE, Kind.RBRACE, Kind.LBRACK, Kind.RBRACK, Kind.COMMA, Kind.ASSIGN};
+  private static final Kind[] PUNCTUATION_KINDS = {
+    Kind.LBRACE, Kind.RBRACE, Kind.LBRACK, Kind.RBRACK, Kind.COMMA, Kind.ASSIGN
+  };
 
   private final String text;
   private int at;
@@ -32,7 +36,8 @@ final class HclLexer {
     }
     if (c == '"') return new HclToken(Kind.STRING, string(), startLine, column);
     if (text.startsWith("<<", at)) return new HclToken(Kind.STRING, heredoc(), startLine, column);
-    if (isDigit(c) || c == '-' || c == '.') return new HclToken(Kind.NUMBER, number(), startLine, column);
+    if (isDigit(c) || c == '-' || c == '.')
+      return new HclToken(Kind.NUMBER, number(), startLine, column);
     if (Character.isLetter(c) || c == '_') {
       int start = at;
       while (at < text.length() && isIdent(text.charAt(at))) at++;
@@ -71,7 +76,7 @@ final class HclLexer {
 
   private String string() throws ConfigSyntaxException {
     StringBuilder value = new StringBuilder();
-    int braces = 0;                                 // inside ${…} quotes and line ends belong to the expression
+    int braces = 0; // inside ${…} quotes and line ends belong to the expression
     for (at++; at < text.length(); ) {
       char c = text.charAt(at);
       if (c == '"' && braces == 0) {
@@ -118,7 +123,8 @@ final class HclLexer {
     }
   }
 
-  private void coded(StringBuilder value, int from, int digits, int radix) throws ConfigSyntaxException {
+  private void coded(StringBuilder value, int from, int digits, int radix)
+      throws ConfigSyntaxException {
     int code = 0;
     for (int i = from; i < from + digits; i++) {
       int digit = i < text.length() ? Character.digit(text.charAt(i), radix) : -1;
@@ -135,7 +141,8 @@ final class HclLexer {
     String head = end < 0 ? "" : text.substring(at + 2, end).replace("\r", "");
     boolean indented = head.startsWith("-");
     String mark = indented ? head.substring(1) : head;
-    if (mark.isEmpty() || !mark.chars().allMatch(c -> isIdent((char) c))) throw error("heredoc anchor not found");
+    if (mark.isEmpty() || !mark.chars().allMatch(c -> isIdent((char) c)))
+      throw error("heredoc anchor not found");
     List<String> lines = new ArrayList<>();
     for (at = end, newLine(); at < text.length(); ) {
       int stop = text.indexOf('\n', at);
@@ -153,7 +160,10 @@ final class HclLexer {
   }
 
   private static String joined(List<String> lines, boolean indented) {
-    int common = indented ? lines.stream().mapToInt(l -> l.length() - l.stripLeading().length()).min().orElse(0) : 0;
+    int common =
+        indented
+            ? lines.stream().mapToInt(l -> l.length() - l.stripLeading().length()).min().orElse(0)
+            : 0;
     StringBuilder value = new StringBuilder();
     for (String body : lines) value.append(body, common, body.length()).append('\n');
     return value.toString();
@@ -161,8 +171,10 @@ final class HclLexer {
 
   private String number() throws ConfigSyntaxException {
     int start = at;
-    while (at < text.length() && (isDigit(text.charAt(at)) || Character.isLetter(text.charAt(at))
-        || "+-.".indexOf(text.charAt(at)) >= 0)) {
+    while (at < text.length()
+        && (isDigit(text.charAt(at))
+            || Character.isLetter(text.charAt(at))
+            || "+-.".indexOf(text.charAt(at)) >= 0)) {
       at++;
     }
     String number = text.substring(start, at);

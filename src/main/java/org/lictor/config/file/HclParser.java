@@ -7,8 +7,9 @@ import java.util.Map;
 import org.lictor.config.file.HclToken.Kind;
 
 /**
- * HCL 1, the language of Consul's files: {@code key = value}, {@code key { … }}, {@code key "label" { … }}, lists,
- * heredocs. Strict: a text that is cut or holds a word that is no value is refused, never read as something else.
+ * HCL 1, the language of Consul's files: {@code key = value}, {@code key { … }}, {@code key "label"
+ * { … }}, lists, heredocs. Strict: a text that is cut or holds a word that is no value is refused,
+ * never read as something else.
  *
  * @see <a href="https://github.com/hashicorp/hcl/tree/hcl1">the grammar</a>
  */
@@ -24,7 +25,8 @@ final class HclParser {
 
   Map<String, Object> parse() throws ConfigSyntaxException {
     Map<String, Object> tree = members(Kind.EOF);
-    if (token.kind() != Kind.EOF) throw error("expected: IDENT | STRING | ASSIGN | LBRACE got: " + token.kind());
+    if (token.kind() != Kind.EOF)
+      throw error("expected: IDENT | STRING | ASSIGN | LBRACE got: " + token.kind());
     return tree;
   }
 
@@ -34,7 +36,8 @@ final class HclParser {
       member(members);
       if (token.kind() == Kind.COMMA) advance();
     }
-    if (token.kind() != end && end == Kind.RBRACE) throw error("object expected closing RBRACE got: " + token.kind());
+    if (token.kind() != end && end == Kind.RBRACE)
+      throw error("object expected closing RBRACE got: " + token.kind());
     return members;
   }
 
@@ -50,7 +53,8 @@ final class HclParser {
       return;
     }
     if (token.kind() == Kind.ASSIGN) throw error("nested object expected: LBRACE got: ASSIGN");
-    if (token.kind() != Kind.LBRACE) throw error("expected: IDENT | STRING | ASSIGN | LBRACE got: " + token.kind());
+    if (token.kind() != Kind.LBRACE)
+      throw error("expected: IDENT | STRING | ASSIGN | LBRACE got: " + token.kind());
     Map<String, Object> innermost = object();
     for (int i = keys.size() - 1; i > 0; i--) {
       Map<String, Object> outer = new LinkedHashMap<>();
@@ -81,8 +85,15 @@ final class HclParser {
       case BOOL -> take(Boolean.valueOf(first.text()));
       case LBRACK -> list();
       case LBRACE -> objectsAreBlocks ? blocks(object()) : object();
-      default -> throw error("Unknown token: " + first.line() + ":" + first.column() + " " + first.kind()
-          + (first.kind() == Kind.EOF ? "" : " " + first.text()));
+      default ->
+          throw error(
+              "Unknown token: "
+                  + first.line()
+                  + ":"
+                  + first.column()
+                  + " "
+                  + first.kind()
+                  + (first.kind() == Kind.EOF ? "" : " " + first.text()));
     };
   }
 
@@ -99,8 +110,8 @@ final class HclParser {
       if (token.kind() == Kind.EOF) throw error("unexpected token while parsing list: EOF");
       items.add(value(false));
       if (token.kind() == Kind.COMMA) advance();
-      else if (token.kind() != Kind.RBRACK) throw error("error parsing list, expected comma or list end, got: "
-          + token.kind());
+      else if (token.kind() != Kind.RBRACK)
+        throw error("error parsing list, expected comma or list end, got: " + token.kind());
     }
     advance();
     depth--;

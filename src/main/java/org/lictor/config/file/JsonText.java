@@ -15,15 +15,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON with {@code #}, {@code //} and {@code /* … *}{@code /} comments. Of a key given twice the later value counts, as
- * in Go; a key whose value is null is as good as absent.
+ * JSON with {@code #}, {@code //} and {@code /* … *}{@code /} comments. Of a key given twice the
+ * later value counts, as in Go; a key whose value is null is as good as absent.
  */
 final class JsonText {
-  private static final JsonFactory FACTORY = JsonFactory.builder()
-      .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-      .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
-      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(ConfigText.MAX_DEPTH).build())
-      .build();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(ConfigText.MAX_DEPTH).build())
+          .build();
 
   private JsonText() {}
 
@@ -32,8 +34,10 @@ final class JsonText {
       JsonToken first = parser.nextToken();
       if (first == null) return new LinkedHashMap<>();
       if (first != JsonToken.START_OBJECT) {
-        throw new ConfigSyntaxException("json: cannot unmarshal " + kind(first)
-            + " into Go value of type map[string]interface {}");
+        throw new ConfigSyntaxException(
+            "json: cannot unmarshal "
+                + kind(first)
+                + " into Go value of type map[string]interface {}");
       }
       Map<String, Object> tree = object(parser);
       if (parser.nextToken() != null) throw at(parser, "unexpected content after top-level value");
@@ -41,15 +45,18 @@ final class JsonText {
     } catch (JsonEOFException e) {
       throw new ConfigSyntaxException("unexpected end of JSON input");
     } catch (JsonProcessingException e) {
-      String place = e.getLocation() == null ? ""
-          : "At " + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": ";
+      String place =
+          e.getLocation() == null
+              ? ""
+              : "At " + e.getLocation().getLineNr() + ":" + e.getLocation().getColumnNr() + ": ";
       throw new ConfigSyntaxException(place + e.getOriginalMessage());
     } catch (IOException e) {
       throw new ConfigSyntaxException(String.valueOf(e.getMessage()));
     }
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws IOException, ConfigSyntaxException {
+  private static Map<String, Object> object(JsonParser parser)
+      throws IOException, ConfigSyntaxException {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
@@ -60,13 +67,15 @@ final class JsonText {
     return members;
   }
 
-  private static List<@Nullable Object> array(JsonParser parser) throws IOException, ConfigSyntaxException {
+  private static List<@Nullable Object> array(JsonParser parser)
+      throws IOException, ConfigSyntaxException {
     List<@Nullable Object> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) items.add(value(parser));
     return items;
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException, ConfigSyntaxException {
+  private static @Nullable Object value(JsonParser parser)
+      throws IOException, ConfigSyntaxException {
     JsonToken token = parser.currentToken();
     if (token == null) throw new ConfigSyntaxException("unexpected end of JSON input");
     return switch (token) {
@@ -92,7 +101,9 @@ final class JsonText {
   }
 
   private static ConfigSyntaxException at(JsonParser parser, String what) {
-    return ConfigSyntaxException.at(parser.currentTokenLocation().getLineNr(),
-        parser.currentTokenLocation().getColumnNr(), what);
+    return ConfigSyntaxException.at(
+        parser.currentTokenLocation().getLineNr(),
+        parser.currentTokenLocation().getColumnNr(),
+        what);
   }
 }

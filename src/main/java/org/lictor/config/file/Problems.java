@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /** What is wrong with one source, all of it, told in one message. Not for several threads. */
 public final class Problems {
-  private static final int SHOWN_LIMIT = 100;     // of a hundred thousand unknown keys the first hundred tell enough
+  private static final int SHOWN_LIMIT =
+      100; // of a hundred thousand unknown keys the first hundred tell enough
 
   private final List<String> wrongTypes = new ArrayList<>();
   private final List<String> unknownKeys = new ArrayList<>();
@@ -25,7 +26,9 @@ public final class Problems {
     if (!wrongTypes.isEmpty()) {
       Collections.sort(wrongTypes);
       StringBuilder text = new StringBuilder(wrongTypes.size() + " error(s) decoding:\n");
-      wrongTypes.stream().limit(SHOWN_LIMIT).forEach(problem -> text.append("\n* ").append(problem));
+      wrongTypes.stream()
+          .limit(SHOWN_LIMIT)
+          .forEach(problem -> text.append("\n* ").append(problem));
       return Optional.of(text.toString());
     }
     return unknownKeys.isEmpty() ? Optional.empty() : Optional.of(list(unknownKeys));
@@ -33,9 +36,12 @@ public final class Problems {
 
   /** Several problems in the form that Consul's multi-error has: a count, then one a line. */
   public static String list(List<String> problems) {
-    StringBuilder text = new StringBuilder(problems.size() == 1 ? "1 error" : problems.size() + " errors")
-        .append(" occurred:\n");
-    problems.stream().limit(SHOWN_LIMIT).forEach(problem -> text.append("\t* ").append(problem).append('\n'));
+    StringBuilder text =
+        new StringBuilder(problems.size() == 1 ? "1 error" : problems.size() + " errors")
+            .append(" occurred:\n");
+    problems.stream()
+        .limit(SHOWN_LIMIT)
+        .forEach(problem -> text.append("\t* ").append(problem).append('\n'));
     return text.append('\n').toString();
   }
 }

@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the value of a key may be. {@link #read} turns a parsed value into its canonical form or tells {@link Problems};
- * {@link #merge} lays a later source over an earlier one by Consul's rules: scalars are replaced, lists are
- * concatenated, maps are overlaid by key, structures field by field. Immutable.
+ * What the value of a key may be. {@link #read} turns a parsed value into its canonical form or
+ * tells {@link Problems}; {@link #merge} lays a later source over an earlier one by Consul's rules:
+ * scalars are replaced, lists are concatenated, maps are overlaid by key, structures field by
+ * field. Immutable.
  */
 public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, Struct, Shape.Free {
   /** The value in canonical form, or null after a problem was noted. */
@@ -23,7 +24,11 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
 
   /** Strings, booleans and numbers. Strict: nothing is converted. */
   enum Scalar implements Shape {
-    TEXT("string"), BOOL("bool"), INT("int"), UINT("uint"), FLOAT("float64");
+    TEXT("string"),
+    BOOL("bool"),
+    INT("int"),
+    UINT("uint"),
+    FLOAT("float64");
 
     private final String goName;
 
@@ -33,15 +38,24 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
 
     @Override
     public @Nullable Object read(@Nullable Object raw, String path, Problems problems) {
-      boolean fits = switch (this) {
-        case TEXT -> raw instanceof String;
-        case BOOL -> raw instanceof Boolean;
-        case INT, UINT -> raw instanceof Long;
-        case FLOAT -> raw instanceof Number;
-      };
+      boolean fits =
+          switch (this) {
+            case TEXT -> raw instanceof String;
+            case BOOL -> raw instanceof Boolean;
+            case INT, UINT -> raw instanceof Long;
+            case FLOAT -> raw instanceof Number;
+          };
       if (!fits) {
-        problems.wrong("'" + path + "' expected type '" + goName + "', got unconvertible type '" + GoType.of(raw)
-            + "', value: '" + GoType.show(raw) + "'");
+        problems.wrong(
+            "'"
+                + path
+                + "' expected type '"
+                + goName
+                + "', got unconvertible type '"
+                + GoType.of(raw)
+                + "', value: '"
+                + GoType.show(raw)
+                + "'");
         return null;
       }
       if (this == UINT && (Long) raw < 0) {
@@ -57,7 +71,8 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
     @Override
     public @Nullable Object read(@Nullable Object raw, String path, Problems problems) {
       if (!(raw instanceof List<?> list)) {
-        problems.wrong("'" + path + "': source data must be an array or slice, got " + GoType.of(raw));
+        problems.wrong(
+            "'" + path + "': source data must be an array or slice, got " + GoType.of(raw));
         return null;
       }
       List<Object> items = new ArrayList<>(list.size());
@@ -83,10 +98,11 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
       Map<?, ?> map = GoType.onlyMap(raw, path, problems);
       if (map == null) return null;
       Map<String, Object> members = new LinkedHashMap<>();
-      map.forEach((key, member) -> {
-        Object read = value.read(member, path + "[" + key + "]", problems);
-        if (read != null) members.put((String) key, read);
-      });
+      map.forEach(
+          (key, member) -> {
+            Object read = value.read(member, path + "[" + key + "]", problems);
+            if (read != null) members.put((String) key, read);
+          });
       return members;
     }
 
@@ -98,7 +114,10 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
     }
   }
 
-  /** An object whose content another part of the program reads (watches, proxies): any keys, any values. */
+  /**
+   * An object whose content another part of the program reads (watches, proxies): any keys, any
+   * values.
+   */
   record Free() implements Shape {
     @Override
     public @Nullable Object read(@Nullable Object raw, String path, Problems problems) {

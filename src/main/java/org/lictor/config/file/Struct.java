@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An object with known keys, matched without regard to case. Built with {@link #builder()}; immutable afterwards. */
+/**
+ * An object with known keys, matched without regard to case. Built with {@link #builder()};
+ * immutable afterwards.
+ */
 public final class Struct implements Shape {
   private record Field(Shape shape, boolean used) {}
 
@@ -31,20 +34,21 @@ public final class Struct implements Shape {
     if (map == null) return null;
     Map<String, Object> members = new LinkedHashMap<>();
     Map<String, Object> aliased = new LinkedHashMap<>();
-    map.forEach((key, value) -> {
-      String given = (String) key;
-      String lower = given.toLowerCase(Locale.ROOT);
-      String name = aliases.getOrDefault(lower, lower);
-      Field field = fields.get(name);
-      Map<String, Object> target = name.equals(lower) ? members : aliased;
-      String place = path.isEmpty() ? given : path + "." + given;
-      if (field == null || target.containsKey(name)) {
-        problems.unknown(place);                    // also the second spelling of a key already seen
-        return;
-      }
-      Object read = field.shape().read(value, place, problems);
-      if (read != null) target.put(name, read);
-    });
+    map.forEach(
+        (key, value) -> {
+          String given = (String) key;
+          String lower = given.toLowerCase(Locale.ROOT);
+          String name = aliases.getOrDefault(lower, lower);
+          Field field = fields.get(name);
+          Map<String, Object> target = name.equals(lower) ? members : aliased;
+          String place = path.isEmpty() ? given : path + "." + given;
+          if (field == null || target.containsKey(name)) {
+            problems.unknown(place); // also the second spelling of a key already seen
+            return;
+          }
+          Object read = field.shape().read(value, place, problems);
+          if (read != null) target.put(name, read);
+        });
     aliased.forEach(members::putIfAbsent);
     return members;
   }
@@ -53,14 +57,22 @@ public final class Struct implements Shape {
   @SuppressWarnings("unchecked")
   public Map<String, Object> merge(Object earlier, Object later) {
     Map<String, Object> all = new LinkedHashMap<>((Map<String, Object>) earlier);
-    ((Map<String, Object>) later).forEach((name, value) -> {
-      Field field = fields.get(name);
-      all.merge(name, value, (before, after) -> field == null ? after : field.shape().merge(before, after));
-    });
+    ((Map<String, Object>) later)
+        .forEach(
+            (name, value) -> {
+              Field field = fields.get(name);
+              all.merge(
+                  name,
+                  value,
+                  (before, after) -> field == null ? after : field.shape().merge(before, after));
+            });
     return all;
   }
 
-  /** The paths of keys present in a canonical tree that nothing in this program acts on, in the tree's order. */
+  /**
+   * The paths of keys present in a canonical tree that nothing in this program acts on, in the
+   * tree's order.
+   */
   public List<String> unusedKeys(Map<String, Object> tree) {
     List<String> unused = new ArrayList<>();
     collectUnused(tree, "", unused);
@@ -68,16 +80,19 @@ public final class Struct implements Shape {
   }
 
   private void collectUnused(Map<?, ?> tree, String path, List<String> unused) {
-    tree.forEach((key, value) -> {
-      Field field = fields.get((String) key);
-      String place = path.isEmpty() ? (String) key : path + "." + key;
-      if (field == null) return;
-      if (!field.used()) unused.add(place);
-      else if (field.shape() instanceof Struct inner) inner.collectUnused((Map<?, ?>) value, place, unused);
-      else if (field.shape() instanceof ListOf list && list.item() instanceof Struct inner) {
-        for (Object item : (List<?>) value) inner.collectUnused((Map<?, ?>) item, place + "[]", unused);
-      }
-    });
+    tree.forEach(
+        (key, value) -> {
+          Field field = fields.get((String) key);
+          String place = path.isEmpty() ? (String) key : path + "." + key;
+          if (field == null) return;
+          if (!field.used()) unused.add(place);
+          else if (field.shape() instanceof Struct inner)
+            inner.collectUnused((Map<?, ?>) value, place, unused);
+          else if (field.shape() instanceof ListOf list && list.item() instanceof Struct inner) {
+            for (Object item : (List<?>) value)
+              inner.collectUnused((Map<?, ?>) item, place + "[]", unused);
+          }
+        });
   }
 
   /** Collects the keys of a {@link Struct}. */
