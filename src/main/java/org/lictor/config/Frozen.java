@@ -18,12 +18,19 @@ final class Frozen {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
-  static @Nullable Object copy(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<Object, @Nullable Object> members = new LinkedHashMap<>();
-      map.forEach((key, member) -> members.put(key, copy(member)));
-      return Collections.unmodifiableMap(members);
-    }
+  /** An object of a file, whose keys are strings, all the way down. */
+  static Map<String, Object> tree(Map<?, ?> tree) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    tree.forEach(
+        (key, member) -> {
+          Object copy = copy(member);
+          if (copy != null) members.put((String) key, copy);
+        });
+    return Collections.unmodifiableMap(members);
+  }
+
+  private static @Nullable Object copy(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) return tree(map);
     if (value instanceof List<?> list) {
       List<@Nullable Object> items = new ArrayList<>();
       list.forEach(item -> items.add(copy(item)));

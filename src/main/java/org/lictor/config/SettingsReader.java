@@ -186,8 +186,8 @@ final class SettingsReader {
   }
 
   private static boolean hasEndpoint(AddressSettings addresses, PortSettings ports) {
-    return ports.http() > 0 && !addresses.http().isEmpty()
-        || ports.https() > 0 && !addresses.https().isEmpty();
+    return (ports.http() > 0 && !addresses.http().isEmpty())
+        || (ports.https() > 0 && !addresses.https().isEmpty());
   }
 
   private void warnOfName(String name) {

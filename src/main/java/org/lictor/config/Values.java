@@ -148,30 +148,26 @@ final class Values {
   Map<String, Values> objects(String path) {
     Map<String, Values> members = new LinkedHashMap<>();
     if (Trees.get(tree, path) instanceof Map<?, ?> map) {
-      map.keySet().forEach(key -> members.put((String) key, object(map, (String) key)));
+      map.forEach((key, member) -> members.put((String) key, object(member)));
     }
     return members;
   }
 
   @SuppressWarnings("unchecked")
-  private Values object(Map<?, ?> map, String key) {
-    return new Values((Map<String, Object>) map.get(key), prefix, problems);
+  private Values object(Object member) {
+    return new Values((Map<String, Object>) member, prefix, problems);
   }
 
   /** The raw object at a path, unmodifiable through and through; empty if it is not set. */
-  @SuppressWarnings("unchecked")
   Map<String, Object> free(String path) {
-    return Trees.get(tree, path) instanceof Map<?, ?> map
-        ? (Map<String, Object>) Frozen.copy(map)
-        : Map.of();
+    return Trees.get(tree, path) instanceof Map<?, ?> map ? Frozen.tree(map) : Map.of();
   }
 
   /** The raw objects of a list. */
-  @SuppressWarnings("unchecked")
   List<Map<String, Object>> frees(String path) {
     List<Map<String, Object>> items = new ArrayList<>();
     if (Trees.get(tree, path) instanceof List<?> list) {
-      for (Object item : list) items.add((Map<String, Object>) Frozen.copy(item));
+      for (Object item : list) items.add(Frozen.tree((Map<?, ?>) item));
     }
     return List.copyOf(items);
   }

@@ -38,24 +38,10 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
 
     @Override
     public @Nullable Object read(@Nullable Object raw, String path, Problems problems) {
-      boolean fits =
-          switch (this) {
-            case TEXT -> raw instanceof String;
-            case BOOL -> raw instanceof Boolean;
-            case INT, UINT -> raw instanceof Long;
-            case FLOAT -> raw instanceof Number;
-          };
-      if (!fits) {
-        problems.wrong(
-            "'"
-                + path
-                + "' expected type '"
-                + goName
-                + "', got unconvertible type '"
-                + GoType.of(raw)
-                + "', value: '"
-                + GoType.show(raw)
-                + "'");
+      if (raw == null || !fits(raw)) {
+        String expected = "'" + path + "' expected type '" + goName;
+        String got = "', got unconvertible type '" + GoType.of(raw);
+        problems.wrong(expected + got + "', value: '" + GoType.show(raw) + "'");
         return null;
       }
       if (this == UINT && (Long) raw < 0) {
@@ -63,6 +49,15 @@ public sealed interface Shape permits Shape.Scalar, Shape.ListOf, Shape.MapOf, S
         return null;
       }
       return this == FLOAT ? ((Number) raw).doubleValue() : raw;
+    }
+
+    private boolean fits(Object raw) {
+      return switch (this) {
+        case TEXT -> raw instanceof String;
+        case BOOL -> raw instanceof Boolean;
+        case INT, UINT -> raw instanceof Long;
+        case FLOAT -> raw instanceof Number;
+      };
     }
   }
 
