@@ -8,6 +8,9 @@ import org.lictor.dns.DnsResponder;
 
 /** The open DNS ports: UDP and TCP at each address. Any thread may close them. */
 public final class DnsListeners implements AutoCloseable {
+  /** For a free port; more would mean that there is none. */
+  private static final int MOST_ATTEMPTS = 10;
+
   private final List<UdpListener> udp = new ArrayList<>();
   private final List<TcpListener> tcp = new ArrayList<>();
 
@@ -32,12 +35,23 @@ public final class DnsListeners implements AutoCloseable {
   }
 
   private void openAt(InetSocketAddress address, DnsResponder responder) throws IOException {
-    UdpListener first = new UdpListener(address, responder);
-    udp.add(first);
-    TcpListener second = new TcpListener(first.address(), responder);
-    tcp.add(second);
-    first.start();
-    second.start();
+    for (int attempt = 1; ; attempt++) {
+      UdpListener first = new UdpListener(address, responder);
+      try {
+        TcpListener second = new TcpListener(first.address(), responder);
+        udp.add(first);
+        tcp.add(second);
+        first.start();
+        second.start();
+        return;
+      } catch (IOException taken) {
+        first.close();
+        // A port that is free for UDP may be taken for TCP.
+        if (address.getPort() != 0 || attempt == MOST_ATTEMPTS) {
+          throw taken;
+        }
+      }
+    }
   }
 
   /** Where UDP and TCP are open. */
@@ -45,7 +59,7 @@ public final class DnsListeners implements AutoCloseable {
     return udp.stream().map(UdpListener::address).toList();
   }
 
-  /** Stops answering; what is being answered may still be sent. */
+  /** Stops answering; when it returns the ports are free. */
   @Override
   public void close() {
     udp.forEach(UdpListener::close);

@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -36,6 +37,7 @@ final class TcpListener {
   private final Selector selector;
   private final InetSocketAddress address;
   private final TcpAnswers answers;
+  private final List<Thread> threads = new ArrayList<>(1);
   private final Queue<Runnable> fromElsewhere = new ConcurrentLinkedQueue<>();
 
   /** The serving thread's alone; the least recently active comes first. */
@@ -62,6 +64,7 @@ final class TcpListener {
   void start() {
     Thread thread = new Thread(this::serve, "dns-tcp-" + address.getPort());
     thread.setDaemon(true);
+    threads.add(thread);
     thread.start();
   }
 
@@ -88,7 +91,7 @@ final class TcpListener {
       LOG.log(Level.ERROR, "DNS over TCP stops on " + address, broken);
     } finally {
       List.copyOf(connections).forEach(TcpConnection::close);
-      quietly(selector);
+      Ends.closed(selector); // Only now the port is free: a closed channel waits for its selector.
     }
   }
 
@@ -149,15 +152,9 @@ final class TcpListener {
   }
 
   void close() {
-    quietly(server);
+    Ends.closed(server);
     selector.wakeup();
-  }
-
-  private void quietly(AutoCloseable closing) {
-    try {
-      closing.close();
-    } catch (Exception trouble) {
-      LOG.log(Level.WARNING, "closing tcp " + address, trouble);
-    }
+    Ends.of(threads);
+    Ends.closed(selector);
   }
 }

@@ -10,7 +10,9 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.lictor.dns.DnsDesk;
 import org.lictor.dns.DnsResponder;
 import org.lictor.dns.Transport;
@@ -30,6 +32,7 @@ final class UdpListener {
   private final DatagramChannel channel;
   private final DnsResponder responder;
   private final InetSocketAddress address;
+  private final List<Thread> threads = new ArrayList<>(READERS);
 
   UdpListener(InetSocketAddress wanted, DnsResponder responder) throws IOException {
     this.responder = responder;
@@ -55,6 +58,7 @@ final class UdpListener {
     for (int i = 1; i <= READERS; i++) {
       Thread thread = new Thread(this::read, "dns-udp-" + address.getPort() + "-" + i);
       thread.setDaemon(true);
+      threads.add(thread);
       thread.start();
     }
   }
@@ -95,10 +99,7 @@ final class UdpListener {
   }
 
   void close() {
-    try {
-      channel.close();
-    } catch (IOException trouble) {
-      LOG.log(Level.WARNING, "closing udp " + address, trouble);
-    }
+    Ends.closed(channel);
+    Ends.of(threads);
   }
 }
