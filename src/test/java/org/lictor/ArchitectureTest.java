@@ -54,6 +54,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule registrar = uses("registrar", "model", "command", "consensus", "state");
   @ArchTest static final ArchRule query = uses("query", "model", "state", "consensus");
   @ArchTest static final ArchRule check = uses("check", "model");
+  @ArchTest static final ArchRule agent = uses("agent", "model", "check", "registrar", "query");
   @ArchTest static final ArchRule dns = uses("dns", "model", "query", "config", "consensus");
 
   @ArchTest static final ArchRule hazelcast = onlyIn("com.hazelcast..", "consensus.hazelcast", "grid", "boot");
