@@ -55,6 +55,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule query = uses("query", "model", "state", "consensus");
   @ArchTest static final ArchRule check = uses("check", "model");
   @ArchTest static final ArchRule agent = uses("agent", "model", "check", "registrar", "query");
+  @ArchTest static final ArchRule process = uses("process");
+  @ArchTest static final ArchRule launch = uses("launch", "process", "config");
   @ArchTest static final ArchRule dns = uses("dns", "model", "query", "config", "consensus");
 
   @ArchTest static final ArchRule hazelcast = onlyIn("com.hazelcast..", "consensus.hazelcast", "grid", "boot");
@@ -83,7 +85,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage(OURS)
-                  .and(DescribedPredicate.not(resideInAnyPackage(ROOT + "cli..", ROOT + "config..", ROOT + "model.."))))
+                  .and(DescribedPredicate.not(resideInAnyPackage(ROOT + "cli..", ROOT + "config..", ROOT + "model..", ROOT + "launch.."))))
           .allowEmptyShould(true);
 
   @ArchTest

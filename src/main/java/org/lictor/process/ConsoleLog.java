@@ -1,0 +1,120 @@
+package org.lictor.process;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standard output and all who listen to the log. Until the banner is printed, lines are held back (a thousand at most, the oldest go first)
+ * so that the banner stays in one piece at the top, as Consul has it. Safe for any thread; a record is written before {@link #write}
+ * returns.
+ */
+public final class ConsoleLog {
+  /** A start logs a few dozen lines; more than this while it is held back is a fault whose end is worth more than its beginning. */
+  private static final int HELD_BACK_LIMIT = 1_000;
+
+  private static final ConsoleLog GLOBAL = new ConsoleLog(new FileOutputStream(FileDescriptor.out), Boolean.getBoolean("lictor.launch.log.json"));
+
+  private final OutputStream out;
+  private final LogLine line;
+  private final String indent;
+  private final LogLine text = new LogLine(false);
+  private final LogLine json = new LogLine(true);
+  private final List<Tap> taps = new CopyOnWriteArrayList<>();
+  private final Queue<String> heldBack = new ArrayDeque<>();
+  private final AtomicReference<String> lastFailure = new AtomicReference<>("the application did not start");
+  private boolean open;
+
+  ConsoleLog(OutputStream out, boolean json) {
+    this.out = out;
+    this.line = new LogLine(json);
+    this.indent = json ? "" : "    ";
+  }
+
+  /** The one of this process. */
+  public static ConsoleLog global() {
+    return GLOBAL;
+  }
+
+  private record Tap(Level level, boolean json, Consumer<String> reader) {}
+
+  /**
+   * Lets someone read along, for {@code /v1/agent/monitor} and log files.
+   *
+   * @param level the lowest level to be told of; only what the configured log level lets through arrives at all
+   * @param json whether lines are JSON objects
+   * @param reader called with each line and its end, on the thread that logged: it must not block and not log
+   * @return closes to stop
+   */
+  public AutoCloseable tap(Level level, boolean json, Consumer<String> reader) {
+    Tap tap = new Tap(level, json, reader);
+    taps.add(tap);
+    return () -> taps.remove(tap);
+  }
+
+  /** Writes a record, or holds it back. */
+  void write(LogRecord event) {
+    if (event.getLevel().intValue() >= Level.SEVERE.intValue() && event.getThrown() != null) {
+      lastFailure.set(rootCause(event.getThrown()));
+    }
+    emit(indent + line.format(event));
+    for (Tap tap : taps) {
+      if (event.getLevel().intValue() >= tap.level.intValue()) tap.reader.accept((tap.json ? json : text).format(event));
+    }
+  }
+
+  /** What was at the bottom of the last error that was logged. */
+  String lastFailure() {
+    return lastFailure.get();
+  }
+
+  /** The message at the bottom of a chain of causes, or its type if it has none. */
+  static String rootCause(Throwable thrown) {
+    Throwable root = thrown;
+    for (int depth = 0; root.getCause() != null && depth < 50; depth++) root = root.getCause();
+    @Nullable String message = root.getMessage();
+    return message == null ? root.getClass().getName() : message;
+  }
+
+  private synchronized void emit(String line) {
+    if (open) {
+      put(line);
+      return;
+    }
+    if (heldBack.size() == HELD_BACK_LIMIT) heldBack.remove();
+    heldBack.add(line);
+  }
+
+  /** Prints a text and then what was held back; from now on nothing is. Later calls print nothing. */
+  synchronized void open(String banner) {
+    if (open) return;
+    open = true;
+    put(banner);
+    for (@Nullable String line = heldBack.poll(); line != null; line = heldBack.poll()) put(line);
+  }
+
+  /** Prints a text as it is, at once. */
+  synchronized void print(String text) {
+    put(text);
+  }
+
+  private void put(String text) {
+    try {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } catch (IOException e) {
+      // Whoever read our output is gone. The agent is not its console: it lives on, and the taps still get the log.
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.lictor.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.junit.jupiter.api.Test;
+
+class ConsoleLogTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ConsoleLog console = new ConsoleLog(out, false);
+
+  private void log(Level level, String message) {
+    LogRecord event = new LogRecord(level, message);
+    event.setLoggerName("org.lictor.agent");
+    console.write(event);
+  }
+
+  @Test
+  void linesWaitForTheBanner() {
+    log(Level.INFO, "early");
+    assertThat(out.size()).isZero();
+    console.open("banner\n");
+    log(Level.INFO, "late");
+    assertThat(out.toString().lines().map(line -> line.replaceFirst("^ {4}\\S+Z ", ""))).containsExactly(
+        "banner", "[INFO]  agent: early", "[INFO]  agent: late");
+  }
+
+  @Test
+  void theBannerIsPrintedOnce() {
+    console.open("banner\n");
+    console.open("another\n");
+    assertThat(out.toString()).isEqualTo("banner\n");
+  }
+
+  @Test
+  void whatIsHeldBackIsBoundedAndTheOldestGoes() {
+    for (int i = 0; i < 1_001; i++) log(Level.INFO, "line " + i);
+    console.open("");
+    assertThat(out.toString().lines()).hasSize(1_000).last().asString().endsWith("line 1000");
+    assertThat(out.toString().lines().findFirst()).hasValueSatisfying(first -> assertThat(first).endsWith("line 1"));
+  }
+
+  @Test
+  void aTapHearsItsLevelAndAboveUntilItIsClosed() throws Exception {
+    List<String> heard = new ArrayList<>();
+    try (AutoCloseable tap = console.tap(Level.WARNING, true, heard::add)) {
+      log(Level.INFO, "quiet");
+      log(Level.WARNING, "loud");
+    }
+    log(Level.SEVERE, "after");
+    assertThat(heard).singleElement().asString().startsWith("{\"@level\":\"warn\",\"@message\":\"loud\"");
+  }
+
+  @Test
+  void aConsoleNobodyReadsDoesNotStopTheLog() {
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ConsoleLog console = new ConsoleLog(broken, false);
+    List<String> heard = new ArrayList<>();
+    AutoCloseable tap = console.tap(Level.INFO, false, heard::add);
+    console.open("");
+    console.write(new LogRecord(Level.INFO, "still here"));
+    assertThat(tap).isNotNull();
+    assertThat(heard).singleElement().asString().endsWith("still here\n");
+  }
+}
