@@ -80,6 +80,7 @@ public final class Main {
     FlagSet flags = new FlagSet();
     command.declare(flags);
     try {
+      if (command instanceof OwnArguments own) return own.run(arguments, streams.out);
       return command.run(new Call(flags.parse(arguments), environment, streams.out, streams.err, streams.in));
     } catch (FlagException e) {
       streams.err.print(e.getMessage() + "\n" + FlagText.goList(flags));

@@ -28,8 +28,7 @@ final class Clerk {
   }
 
   /** Answers as {@link DnsDesk#answer} says. */
-  int answer(AnswerShelf shelf, byte[] octets, int length, Transport transport, long now, byte[] out)
-      throws IOException {
+  int answer(AnswerShelf shelf, byte[] octets, int length, Transport transport, long now, byte[] out) throws IOException {
     int refusal = refusal(octets);
     if (refusal != Rcode.NOERROR) {
       return headerOnly(octets, refusal, out);

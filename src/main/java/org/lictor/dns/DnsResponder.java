@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator.SplittableGenerator;
 import org.lictor.query.Registry;
 
 /**
- * Answers DNS messages from the registry. Any thread may call it; each thread that answers takes a {@link DnsDesk}
- * of its own. Settings are asked for at each message, so a reload counts from the next one on.
+ * Answers DNS messages from the registry. Any thread may call it; each thread that answers takes a {@link DnsDesk} of its own. Settings
+ * are asked for at each message, so a reload counts from the next one on.
  */
 public final class DnsResponder implements AutoCloseable {
   private final Registry registry;
@@ -26,8 +26,7 @@ public final class DnsResponder implements AutoCloseable {
    * @param settings asked for at each message: the same object while nothing has changed
    * @param random shuffles answers; split for each desk
    */
-  public DnsResponder(
-      Registry registry, Supplier<DnsSettings> settings, InstantSource clock, SplittableGenerator random) {
+  public DnsResponder(Registry registry, Supplier<DnsSettings> settings, InstantSource clock, SplittableGenerator random) {
     this.registry = registry;
     this.settings = settings;
     this.clock = clock;

@@ -34,10 +34,6 @@ class RecursorsTest {
         domain, "", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, recursion, false, true, true);
   }
 
-  private static InetSocketAddress addressOf(DatagramSocket socket) {
-    return (InetSocketAddress) socket.getLocalSocketAddress();
-  }
-
   private static DnsListeners open(TestRegistry registry, DnsSettings settings) throws IOException {
     return DnsListeners.open(
         List.of(FREE), new DnsResponder(registry, () -> settings, InstantSource.system(), new SplittableRandom(3)));
@@ -54,7 +50,7 @@ class RecursorsTest {
             open(
                 new TestRegistry(),
                 settings(
-                    "consul", addressOf(silent), refuses.addresses().get(0),
+                    "consul", (InetSocketAddress) silent.getLocalSocketAddress(), refuses.addresses().get(0),
                     answers.addresses().get(0)))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("web.service.example. A", port))
@@ -79,7 +75,7 @@ class RecursorsTest {
   @Test
   void whenAllFailTheServerHasFailedAndSaysThatItRecurses() throws IOException {
     try (DatagramSocket silent = new DatagramSocket(FREE);
-        DnsListeners ours = open(new TestRegistry(), settings("consul", addressOf(silent)))) {
+        DnsListeners ours = open(new TestRegistry(), settings("consul", (InetSocketAddress) silent.getLocalSocketAddress()))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("www.example.org. A", port)).containsExactly("SERVFAIL qr rd ra");
       assertThat(lines("www.example.org. A edns=1232", port)).containsExactly("SERVFAIL qr rd ra", "AD OPT 1232");
@@ -89,7 +85,7 @@ class RecursorsTest {
   @Test
   void anAnswerWithAnotherIdIsNotBelieved() throws IOException, InterruptedException {
     try (DatagramSocket liar = new DatagramSocket(FREE);
-        DnsListeners ours = open(new TestRegistry(), settings("consul", addressOf(liar)))) {
+        DnsListeners ours = open(new TestRegistry(), settings("consul", (InetSocketAddress) liar.getLocalSocketAddress()))) {
       Thread lying =
           new Thread(
               () -> {

@@ -1,0 +1,55 @@
+package org.lictor.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The options of an agent's JVM. A heap of 256 MB carries a registry of some ten thousand instances and some hundred thousand small keys;
+ * LICTOR_HEAP ({@code 2g}) or {@code -Xmx} in LICTOR_JAVA_OPTS sets another.
+ */
+final class JvmOptions {
+  private static final String DEFAULT_HEAP = "256m";
+
+  private JvmOptions() {}
+
+  static List<String> of(Map<String, String> environment) {
+    List<String> own = new ArrayList<>();
+    for (String option : environment.getOrDefault("LICTOR_JAVA_OPTS", "").trim().split("\\s+")) {
+      if (!option.isEmpty()) own.add(option);
+    }
+    List<String> options = new ArrayList<>(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
+    if (own.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
+      options.add("-Xmx" + environment.getOrDefault("LICTOR_HEAP", DEFAULT_HEAP));
+    }
+    // The heap grows from here as needed; the JVM's own first size, a 64th of the host, would be touched whole.
+    if (own.stream().noneMatch(option -> option.startsWith("-Xms"))) options.add("-Xms64m");
+    if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) options.add(collector(options, own));
+    options.addAll(own);
+    return options;
+  }
+
+  // Serial is the smallest and, on a heap this size, pauses for some 50 ms at most; a large heap needs one that does not stop the agent.
+  private static String collector(List<String> options, List<String> own) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(own);
+    String heap = all.stream().filter(option -> option.startsWith("-Xmx")).reduce((first, last) -> last).orElse("-Xmx" + DEFAULT_HEAP);
+    return megabytes(heap.substring("-Xmx".length())) <= 512 ? "-XX:+UseSerialGC" : "-XX:+UseG1GC";
+  }
+
+  /** A size as the JVM reads it, in whole megabytes. */
+  static long megabytes(String size) {
+    if (!size.matches("\\d{1,15}[kKmMgGtT]?")) {
+      throw new LaunchException("LICTOR_HEAP: \"" + size + "\" is no size of memory; write 512m or 2g");
+    }
+    char unit = Character.toLowerCase(size.charAt(size.length() - 1));
+    long number = Long.parseLong(Character.isDigit(unit) ? size : size.substring(0, size.length() - 1));
+    return switch (unit) {
+      case 'k' -> number >> 10;
+      case 'm' -> number;
+      case 'g' -> number << 10;
+      case 't' -> number << 20;
+      default -> number >> 20;
+    };
+  }
+}
