@@ -7,7 +7,7 @@ import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.xbill.DNS.Type;
 
-/** Which of a node's or an instance's addresses answers a question: those of a dual-stack host differ by record type. */
+/** Which of a node's or an instance's addresses answers a question: they differ by record type. */
 final class Addresses {
   private static final String V4 = "lan_ipv4";
   private static final String V6 = "lan_ipv6";
@@ -22,7 +22,9 @@ final class Addresses {
   /** Empty when the node's address counts. */
   static String of(ServiceEntry service, int type) {
     Map<String, ServiceAddress> tagged = service.taggedAddresses();
-    return tagged == null ? service.address() : chosen(type, service.address(), text(tagged.get(V4)), text(tagged.get(V6)));
+    return tagged == null
+        ? service.address()
+        : chosen(type, service.address(), text(tagged.get(V4)), text(tagged.get(V6)));
   }
 
   private static @Nullable String text(@Nullable ServiceAddress tagged) {

@@ -8,8 +8,9 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
 /**
- * The answers that were found under one {@link DnsSettings}, each until a watch of it fires. Any thread, no lock on a hit. Names that are
- * not there are kept apart: anybody can ask for any number of them, and must not push out those that are.
+ * The answers that were found under one {@link DnsSettings}, each until a watch of it fires. Any thread, no lock on
+ * a hit. Names that are not there are kept apart: anybody can ask for any number of them, and must not push out
+ * those that are.
  */
 final class AnswerShelf {
   /** Each is as large as its service; there are not more than names and types that have records. */
@@ -59,8 +60,11 @@ final class AnswerShelf {
       // It bears the time and servers drawn by lot.
       return new Kept(finding, null);
     }
-    Kept kept = new Kept(finding, PackedAnswer.of(finding, name, new RecordFactory(settings)));
-    boolean named = finding.rcode() == Rcode.NOERROR && !finding.answers().isEmpty();
+    boolean open = settings.recursion().available() && new OpenAliases(zones).in(finding);
+    Kept kept = new Kept(finding, open ? null : PackedAnswer.of(finding, name, new RecordFactory(settings)));
+    // Names that are addresses are as many as names that are not there, and as cheap.
+    boolean named =
+        finding.rcode() == Rcode.NOERROR && !finding.answers().isEmpty() && !finding.watches().isEmpty();
     keep(named ? found : absent, named ? absent : found, named ? MOST_FOUND : MOST_ABSENT, key.copy(), kept);
     return kept;
   }

@@ -27,8 +27,15 @@ final class Clerk {
     this.random = random;
   }
 
-  /** Answers as {@link DnsDesk#answer} says. */
-  int answer(AnswerShelf shelf, byte[] octets, int length, Transport transport, long now, byte[] out) throws IOException {
+  /**
+   * Answers as {@link DnsDesk#answer} says.
+   *
+   * @param outside for names that lead out of our domains; null when there is no time to wait for the recursors
+   */
+  int answer(
+      AnswerShelf shelf, byte[] octets, int length, Transport transport, long now,
+      OpenAliases.@Nullable Outside outside, byte[] out)
+      throws IOException {
     int refusal = refusal(octets);
     if (refusal != Rcode.NOERROR) {
       return headerOnly(octets, refusal, out);
@@ -39,7 +46,7 @@ final class Clerk {
     } catch (IOException | RuntimeException malformed) {
       return headerOnly(octets, Rcode.FORMERR, out);
     }
-    Message reply = reply(shelf, request, transport, now);
+    Message reply = reply(shelf, request, transport, now, outside);
     if (reply == null) {
       return DnsDesk.RECURSE;
     }
@@ -84,7 +91,8 @@ final class Clerk {
     return finding.byAddress() && finding.rcode() == Rcode.NXDOMAIN && shelf.settings.recursion().available();
   }
 
-  private @Nullable Message reply(AnswerShelf shelf, Message request, Transport transport, long now) {
+  private @Nullable Message reply(
+      AnswerShelf shelf, Message request, Transport transport, long now, OpenAliases.@Nullable Outside outside) {
     Record question = request.getQuestion();
     Name name = question.getName();
     OPTRecord opt = request.getOPT();
@@ -110,6 +118,13 @@ final class Clerk {
     Finding finding = find(shelf, name, question, now);
     if (mayRecurse(shelf, finding)) {
       return null;
+    }
+    OpenAliases aliases = new OpenAliases(shelf.zones);
+    if (recursion && aliases.in(finding)) {
+      if (outside == null) {
+        return null;
+      }
+      finding = aliases.followed(finding, outside, random);
     }
     reply.getHeader().setRcode(finding.rcode());
     int ednsSize = opt == null ? 0 : Math.max(1, opt.getPayloadSize());

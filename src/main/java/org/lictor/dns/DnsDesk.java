@@ -8,7 +8,10 @@ import org.lictor.consensus.NoLeaderException;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
-/** Where one thread has its messages answered. Common questions are answered from octets kept ready, all others by {@link Clerk}. */
+/**
+ * Where one thread has its messages answered. Common questions are answered from octets kept ready, all others by
+ * {@link Clerk}.
+ */
 public final class DnsDesk {
   /** No reply is to be sent. */
   public static final int SILENCE = 0;
@@ -36,7 +39,8 @@ public final class DnsDesk {
   }
 
   /**
-   * Answers the message in the first {@code length} octets of {@code request}. Never throws: a defect becomes SERVFAIL.
+   * Answers the message in the first {@code length} octets of {@code request}. Never throws: a defect becomes
+   * SERVFAIL.
    *
    * @param reply must hold {@value #LONGEST} octets
    * @return the reply's length, or {@link #SILENCE}, or {@link #RECURSE}
@@ -51,7 +55,7 @@ public final class DnsDesk {
       int written = shelf.settings.compress() && plain.read(request, length)
           ? plainly(shelf, request, transport, now, reply)
           : SILENCE;
-      return written > 0 ? written : clerk.answer(shelf, request, length, transport, now, reply);
+      return written > 0 ? written : clerk.answer(shelf, request, length, transport, now, null, reply);
     } catch (NoLeaderException expected) {
       return failure(request, length, reply);
     } catch (RuntimeException | IOException | StackOverflowError defect) {
@@ -61,7 +65,8 @@ public final class DnsDesk {
   }
 
   /** {@link #SILENCE} when the question is not so common after all. */
-  private int plainly(AnswerShelf shelf, byte[] request, Transport transport, long now, byte[] reply) throws IOException {
+  private int plainly(AnswerShelf shelf, byte[] request, Transport transport, long now, byte[] reply)
+      throws IOException {
     if (Clerk.isForClerk(plain.type)) {
       return SILENCE;
     }

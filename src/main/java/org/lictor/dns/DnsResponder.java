@@ -1,14 +1,18 @@
 package org.lictor.dns;
 
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.lictor.consensus.NoLeaderException;
 import org.lictor.query.Registry;
+import org.xbill.DNS.Message;
 
 /**
- * Answers DNS messages from the registry. Any thread may call it; each thread that answers takes a {@link DnsDesk} of its own. Settings
- * are asked for at each message, so a reload counts from the next one on.
+ * Answers DNS messages from the registry. Any thread may call it; each thread that answers takes a {@link DnsDesk}
+ * of its own. Settings are asked for at each message, so a reload counts from the next one on.
  */
 public final class DnsResponder implements AutoCloseable {
   private final Registry registry;
@@ -26,7 +30,8 @@ public final class DnsResponder implements AutoCloseable {
    * @param settings asked for at each message: the same object while nothing has changed
    * @param random shuffles answers; split for each desk
    */
-  public DnsResponder(Registry registry, Supplier<DnsSettings> settings, InstantSource clock, SplittableGenerator random) {
+  public DnsResponder(
+      Registry registry, Supplier<DnsSettings> settings, InstantSource clock, SplittableGenerator random) {
     this.registry = registry;
     this.settings = settings;
     this.clock = clock;
@@ -36,18 +41,40 @@ public final class DnsResponder implements AutoCloseable {
   }
 
   /** A place to answer messages at, for one thread. */
-  public synchronized DnsDesk desk() {
-    return new DnsDesk(this, random.split());
+  public DnsDesk desk() {
+    return new DnsDesk(this, split());
   }
 
   /**
-   * Asks the recursors what {@link DnsDesk#answer} has declared to be theirs.
+   * Asks the recursors what {@link DnsDesk#answer} has declared to be theirs, or to lead to them.
    *
    * @param request the whole message; kept until it is answered
    * @param reply gets the answer, on another thread; not called when too many wait already
    */
   public void recurse(byte[] request, Transport transport, Consumer<byte[]> reply) {
-    recursors.ask(request, transport, shelf().settings.recursion(), reply);
+    recursors.line(() -> reply.accept(recursed(request, transport)));
+  }
+
+  private byte[] recursed(byte[] request, Transport transport) {
+    AnswerShelf shelf = shelf();
+    DnsSettings.Recursion recursion = shelf.settings.recursion();
+    byte[] reply = new byte[DnsDesk.LONGEST];
+    try {
+      Clerk clerk = new Clerk(split());
+      int type = new Message(request).getQuestion().getType();
+      OpenAliases.Outside outside = target -> recursors.addresses(target, type, recursion);
+      int length = clerk.answer(shelf, request, request.length, transport, nowSeconds(), outside, reply);
+      return length > 0 ? Arrays.copyOf(reply, length) : recursors.answer(request, transport, recursion);
+    } catch (NoLeaderException expected) {
+      return Recursors.failure(request);
+    } catch (RuntimeException | IOException defect) {
+      defects.report(defect);
+      return Recursors.failure(request);
+    }
+  }
+
+  private synchronized SplittableGenerator split() {
+    return random.split();
   }
 
   AnswerShelf shelf() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an operator may say about DNS ({@code dns_config}, {@code domain}, {@code alt_domain}, {@code recursors}). Immutable: a reload
- * hands out another one.
+ * What an operator may say about DNS ({@code dns_config}, {@code domain}, {@code alt_domain}, {@code recursors}).
+ * Immutable: a reload hands out another one.
  *
  * @param domain with or without its last dot; kept in lower case without it
  * @param altDomain a second domain that is answered alike; empty when there is none

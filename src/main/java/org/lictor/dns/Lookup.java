@@ -34,7 +34,9 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
    * @param zone the domain that the name is in; for reverse look-ups the main one
    * @param now in seconds since 1970, for the serial of an SOA that is asked for
    */
-  Lookup(Registry registry, DnsSettings settings, Zones zones, Name name, Name zone, int type, long now, RandomGenerator random) {
+  Lookup(
+      Registry registry, DnsSettings settings, Zones zones, Name name, Name zone, int type, long now,
+      RandomGenerator random) {
     this.reading = new Reading(registry);
     this.settings = settings;
     this.zones = zones;

@@ -9,8 +9,8 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Type;
 
 /**
- * A finding as octets, ready to be copied behind any question for the same name, in whatever letter case: owners point into the question
- * (RFC 1035 §4.1.4). Immutable; any thread.
+ * A finding as octets, ready to be copied behind any question for the same name, in whatever letter case: owners
+ * point into the question (RFC 1035 §4.1.4). Immutable; any thread.
  */
 final class PackedAnswer {
   /** A pointer to the name in the question. */
@@ -31,7 +31,7 @@ final class PackedAnswer {
 
   final boolean servers;
 
-  /** Octets of all answers with all that goes with them, and of {@link #additional}, when pointers reach all targets. */
+  /** Octets of all answers, all that goes with them, and {@link #additional}, when pointers reach all targets. */
   final long wholeLength;
 
   /** The same when they reach none. */

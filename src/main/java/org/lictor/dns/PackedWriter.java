@@ -3,8 +3,9 @@ package org.lictor.dns;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes replies from {@link PackedAnswer}s: a copy of the question in the client's own letter case, the answers that fit, in another
- * order each time, and what goes with them. Makes nearly no objects once it has grown. One thread.
+ * Writes replies from {@link PackedAnswer}s: a copy of the question in the client's own letter case, the answers
+ * that fit, in another order each time, and what goes with them. Makes nearly no objects once it has grown. One
+ * thread.
  */
 final class PackedWriter {
   private static final int OPT_LENGTH = 11;
@@ -32,7 +33,8 @@ final class PackedWriter {
    * @param now in seconds since 1970
    */
   int write(
-      PackedAnswer answer, PlainRequest request, byte[] asked, Transport transport, DnsSettings settings, long now, byte[] reply) {
+      PackedAnswer answer, PlainRequest request, byte[] asked, Transport transport, DnsSettings settings, long now,
+      byte[] reply) {
     out = reply;
     at = request.questionEnd;
     extras = 0;

@@ -1,8 +1,8 @@
 package org.lictor.dns;
 
 /**
- * Reads the requests that nearly all clients send nearly always: one question in full, perhaps an OPT record without a client subnet, and
- * nothing else. It makes no objects. One thread; holds what was read last.
+ * Reads the requests that nearly all clients send nearly always: one question in full, perhaps an OPT record without
+ * a client subnet, and nothing else. It makes no objects. One thread; holds what was read last.
  */
 final class PlainRequest {
   static final int HEADER = 12;
@@ -22,7 +22,7 @@ final class PlainRequest {
 
   /** Whether {@code octets} are such a request; if not, nothing is said about them. */
   boolean read(byte[] octets, int length) {
-    // Flags: a query with opcode 0 and nothing set but RD, AD or CD; one question, no other records but one that may be OPT.
+    // Opcode 0 and no flag but RD, AD and CD; one question, and no other record but one that may be OPT.
     if (length < HEADER + 5
         || (octets[2] & 0xFE) != 0
         || (octets[3] & 0xCF) != 0
@@ -71,7 +71,10 @@ final class PlainRequest {
       return at == length;
     }
     // The root's name, the type, and version 0 of EDNS (RFC 6891 §6.1.2).
-    if (length < at + OPT_FIXED || octets[at] != 0 || octets[at + 1] != 0 || octets[at + 2] != OPT || octets[at + 6] != 0) {
+    if (length < at + OPT_FIXED
+        || octets[at] != 0
+        || WireForm.getShort(octets, at + 1) != OPT
+        || octets[at + 6] != 0) {
       return false;
     }
     ednsSize = WireForm.getShort(octets, at + 3);

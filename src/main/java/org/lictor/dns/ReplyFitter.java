@@ -14,8 +14,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * Fits a finding to what the client can take, with messages as dnsjava has them: for the questions that {@link PackedWriter} does not
- * know. One thread.
+ * Fits a finding to what the client can take, with messages as dnsjava has them: for the questions that {@link
+ * PackedWriter} does not know. One thread.
  */
 final class ReplyFitter {
   private final DnsSettings settings;
@@ -86,7 +86,11 @@ final class ReplyFitter {
       int few = settings.limits().udpAnswers();
       boolean counted = limit.small() && answers.size() > few;
       int count = counted ? few : answers.size();
-      put(answers.subList(0, count), counted ? List.of() : authority, counted ? near(answers, count, additional) : additional);
+      if (counted) {
+        put(answers.subList(0, count), List.of(), near(answers, count, additional));
+      } else {
+        put(answers, authority, additional);
+      }
       while (count > 1 && length(!counted) > limit.room()) {
         count = fewer(count);
         put(answers.subList(0, count), List.of(), near(answers, count, additional));

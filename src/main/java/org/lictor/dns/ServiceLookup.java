@@ -78,7 +78,8 @@ final class ServiceLookup {
       if (octets == null) {
         Name target = RecordFactory.hostName(address);
         if (target != null) {
-          names.computeIfAbsent(target, host -> new Found(RecordFactory.alias(name, ttl, host), behind(host), List.of()));
+          Record alias = RecordFactory.alias(name, ttl, target);
+          names.computeIfAbsent(target, host -> new Found(alias, behind(host), List.of()));
         }
       } else if (Addresses.answers(type, octets)) {
         addresses.computeIfAbsent(Hex.digits(octets), digits -> new Found(RecordFactory.address(name, ttl, octets)));

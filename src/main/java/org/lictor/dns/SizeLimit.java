@@ -23,7 +23,8 @@ record SizeLimit(int octets, int room, boolean small, int mostServers, int mostO
   }
 
   /**
-   * The limit for a client that says in its OPT record that it takes {@code ednsSize} octets (RFC 6891 §6.2.3); 0 when it has none.
+   * The limit for a client that says in its OPT record that it takes {@code ednsSize} octets (RFC 6891 §6.2.3); 0
+   * when it has none.
    */
   static SizeLimit of(Transport transport, int ednsSize) {
     if (transport == Transport.TCP) {

@@ -25,7 +25,8 @@ final class WireForm {
   }
 
   /**
-   * {@code name} with a pointer to the longest part of it that the question at the start of a message ends in (RFC 1035 §4.1.4).
+   * {@code name} with a pointer to the longest part of it that the question at the start of a message ends in (RFC
+   * 1035 §4.1.4).
    *
    * @param question the name in the question
    */

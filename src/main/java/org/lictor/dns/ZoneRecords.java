@@ -41,8 +41,8 @@ final class ZoneRecords {
       servers.add(server.record());
       glue.addAll(server.companions());
     }
-    return new Finding(
-        Rcode.NOERROR, List.of(new Found(records.soa(zone, now))), null, servers, glue, false, false, 0, reading.watches());
+    List<Found> soa = List.of(new Found(records.soa(zone, now)));
+    return new Finding(Rcode.NOERROR, soa, null, servers, glue, false, false, 0, reading.watches());
   }
 
   Finding nameServers(Name zone) {

@@ -10,8 +10,8 @@ import org.lictor.dns.TestRegistry;
 import org.lictor.dns.net.DnsListeners;
 
 /**
- * Opens DNS on the loopback address and answers until it is ended, for dnsperf: services {@code few}, {@code some} and {@code many} have 3,
- * 50 and 1,000 instances. The argument is the port.
+ * Opens DNS on the loopback address and answers until it is ended, for dnsperf: services {@code few}, {@code some}
+ * and {@code thousand} have 3, 50 and 1,000 instances. The argument is the port.
  */
 public final class DnsBench {
   private DnsBench() {}
@@ -20,7 +20,7 @@ public final class DnsBench {
     TestRegistry registry = new TestRegistry();
     registry.instances("few", 3);
     registry.instances("some", 50);
-    registry.instances("many", 1000);
+    registry.instances("thousand", 1000);
     DnsResponder responder =
         new DnsResponder(registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom());
     InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));

@@ -44,7 +44,7 @@ final class Asker {
   byte[] carefully(Transport transport, byte[] request) throws IOException {
     byte[] reply = new byte[DnsDesk.LONGEST];
     int length =
-        clerk.answer(responder.shelf(), request, request.length, transport, responder.nowSeconds(), reply);
+        clerk.answer(responder.shelf(), request, request.length, transport, responder.nowSeconds(), null, reply);
     return Arrays.copyOf(reply, Math.max(0, length));
   }
 }

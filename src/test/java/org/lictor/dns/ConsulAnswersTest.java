@@ -24,8 +24,8 @@ class ConsulAnswersTest {
           new DnsSettings.Ttls(
               Duration.ofSeconds(7),
               Map.of("web", Duration.ofSeconds(11), "web-*", Duration.ofSeconds(12), "*", Duration.ofSeconds(3))),
-          DnsSettings.Limits.DEFAULT, new DnsSettings.Soa(3600, 600, 86_400, 5), DnsSettings.Recursion.NONE, false, true,
-          true);
+          DnsSettings.Limits.DEFAULT, new DnsSettings.Soa(3600, 600, 86_400, 5), DnsSettings.Recursion.NONE, false,
+          true, true);
 
   private static TestRegistry registry() throws Exception {
     TestRegistry registry = new TestRegistry();

@@ -37,7 +37,8 @@ class DnsResponderTest {
 
   private void set(Limits limits, boolean onlyPassing, boolean compress, boolean meta) {
     asker.settings.set(
-        new DnsSettings("consul", "", "dc1", Ttls.NONE, limits, Soa.DEFAULT, Recursion.NONE, onlyPassing, compress, meta));
+        new DnsSettings(
+            "consul", "", "dc1", Ttls.NONE, limits, Soa.DEFAULT, Recursion.NONE, onlyPassing, compress, meta));
   }
 
   @Test
@@ -45,7 +46,8 @@ class DnsResponderTest {
     registry.register(node("n1", "10.0.0.1"), service("n1", "web", "web", "", 80));
     registry.register(node("n2", "10.0.0.2"), service("n2", "web", "web", "", 80));
     assertThat(asker.lines("web.service.consul. A"))
-        .containsExactly("NOERROR qr aa rd", "AN web.service.consul. 0 A 10.0.0.1", "AN web.service.consul. 0 A 10.0.0.2");
+        .containsExactly(
+            "NOERROR qr aa rd", "AN web.service.consul. 0 A 10.0.0.1", "AN web.service.consul. 0 A 10.0.0.2");
     registry.register(node("n1", "10.0.0.1"), null, check("n1", "c", "web", "critical"));
     assertThat(asker.lines("web.service.consul. A"))
         .containsExactly("NOERROR qr aa rd", "AN web.service.consul. 0 A 10.0.0.2");
@@ -155,7 +157,9 @@ class DnsResponderTest {
     registry.instances("few", 2);
     Message reply = asker.ask("FeW.SerVice.CONsul. A");
     assertThat(reply.getQuestion().getName()).hasToString("FeW.SerVice.CONsul.");
-    assertThat(reply.getSection(Section.ANSWER)).allMatch(one -> one.getName().toString().equals("FeW.SerVice.CONsul."));
+    assertThat(reply.getSection(Section.ANSWER))
+        .hasSize(2)
+        .allMatch(one -> one.getName().toString().equals("FeW.SerVice.CONsul."));
   }
 
   @Test
@@ -163,7 +167,8 @@ class DnsResponderTest {
     registry.instances("few", 1);
     asker.settings.set(
         new DnsSettings(
-            "consul", "second.example", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, Recursion.NONE, false, true, true));
+            "consul", "second.example", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, Recursion.NONE, false, true,
+            true));
     assertThat(asker.lines("few.service.second.example. SRV"))
         .contains("AN few.service.second.example. 0 SRV 1 1 8001 few-n1.node.dc1.second.example.");
     assertThat(asker.ask("few.service.example. A").getRcode()).isEqualTo(Rcode.REFUSED);
@@ -223,6 +228,21 @@ class DnsResponderTest {
     set(Limits.DEFAULT, false, false, true);
     assertThat(asker.lines("few.service.consul. SRV")).isEqualTo(before);
     assertThat(asker.ask("few.service.consul. SRV").numBytes()).isGreaterThan(compressed + 60);
+  }
+
+  @Test
+  void namesThatAnybodyCanInventDoNotPushOutThoseThatAreThere() {
+    registry.instances("few", 3);
+    asker.ask("few.service.consul. A");
+    for (int i = 0; i < 20_000; i++) {
+      asker.ask("x" + i + ".service.consul. A");
+      asker.ask(String.format("%08x.addr.consul. A", i));
+    }
+    int before = registry.peeks();
+    asker.ask("few.service.consul. A");
+    assertThat(registry.peeks()).isEqualTo(before);
+    registry.instances("few", 4);
+    assertThat(asker.ask("few.service.consul. A edns=1232").getSection(Section.ANSWER)).hasSize(4);
   }
 
   @Test

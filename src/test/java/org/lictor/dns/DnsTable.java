@@ -27,8 +27,9 @@ import org.xbill.DNS.Type;
 /**
  * A table of questions and answers as text, and what records one from a running agent.
  *
- * <p>A row begins with {@code ? name type}, perhaps {@code edns=SIZE} and, where the agent draws lots, {@code lots}: then records are
- * counted and not compared. Lines of the answer follow, sorted; rows end at an empty line, lines with {@code ;} are remarks.
+ * <p>A row begins with {@code ? name type}, perhaps {@code edns=SIZE} and, where the agent draws lots, {@code lots}:
+ * then records are counted and not compared. Lines of the answer follow, sorted; rows end at an empty line, lines
+ * with {@code ;} are remarks.
  */
 public final class DnsTable {
   private DnsTable() {}
@@ -81,7 +82,8 @@ public final class DnsTable {
       List<Record> records = message.getSection(section);
       if (byLot) {
         records.stream()
-            .collect(Collectors.groupingBy(record -> Type.string(record.getType()), TreeMap::new, Collectors.counting()))
+            .map(record -> Type.string(record.getType()))
+            .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting()))
             .forEach((type, count) -> lines.add(name + count + " " + type));
       } else {
         records.stream().map(DnsTable::text).sorted().forEach(text -> lines.add(name + text));
@@ -113,7 +115,7 @@ public final class DnsTable {
     }
   }
 
-  /** Prints the answers of the agent on the loopback port in the first argument to the questions in the file in the second. */
+  /** Asks the agent on a loopback port, the first argument, the questions in a file, the second, and prints a table. */
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (Row row : read(Path.of(args[1]))) {

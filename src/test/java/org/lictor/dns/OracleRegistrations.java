@@ -18,13 +18,14 @@ import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
 import org.lictor.model.Weights;
 
-/** Registers in memory what {@code registrations.json}, in the form of {@code /v1/catalog/register}, had registered with an agent. */
+/** Registers in memory what {@code registrations.json}, bodies of {@code /v1/catalog/register}, tells an agent. */
 final class OracleRegistrations {
   private OracleRegistrations() {}
 
   static void load(Path file, TestRegistry registry) throws IOException {
     for (JsonNode one : new ObjectMapper().readTree(file.toFile())) {
-      registry.apply(new Command.Register(node(one), one.path("SkipNodeUpdate").asBoolean(), service(one), checks(one)));
+      boolean skip = one.path("SkipNodeUpdate").asBoolean();
+      registry.apply(new Command.Register(node(one), skip, service(one), checks(one)));
     }
   }
 
@@ -46,7 +47,8 @@ final class OracleRegistrations {
     service.path("Tags").forEach(tag -> tags.add(tag.asText()));
     JsonNode weights = service.path("Weights");
     return new ServiceEntry(
-        new NodeName(one.get("Node").asText()), new ServiceId(service.get("ID").asText()), service.get("Service").asText(),
+        new NodeName(one.get("Node").asText()), new ServiceId(service.get("ID").asText()),
+        service.get("Service").asText(),
         "", tags, service.path("Address").asText(""), null, null, service.get("Port").asInt(), "",
         new Weights(weights.path("Passing").asInt(1), weights.path("Warning").asInt(1)), false, false, LogIndexes.NONE);
   }

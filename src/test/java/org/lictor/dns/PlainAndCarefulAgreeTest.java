@@ -62,8 +62,10 @@ class PlainAndCarefulAgreeTest {
 
     private void change() {
       String node = any("n1", "n2", "Ext.Dotted", "n3", "n4", "n5", "n6", "n7", "n8");
-      String address = any("10.0.0." + random.nextInt(6), "2001:db8::" + random.nextInt(4), "10.0.1." + random.nextInt(200));
-      Map<String, String> meta = random.nextInt(3) == 0 ? Map.of("k", "v`" + random.nextInt(3), "rfc1035-x", "raw") : Map.of();
+      String few = "10.0.0." + random.nextInt(6);
+      String address = any(few, "2001:db8::" + random.nextInt(4), "10.0.1." + random.nextInt(200));
+      Map<String, String> some = Map.of("k", "v`" + random.nextInt(3), "rfc1035-x", "raw");
+      Map<String, String> meta = random.nextInt(3) == 0 ? some : Map.of();
       String id = "id" + random.nextInt(3);
       String own = any("", "", "10.9.0." + random.nextInt(9), "2001:db8::9", "host.example.org", "web.service.consul");
       asker.registry.register(
@@ -73,9 +75,10 @@ class PlainAndCarefulAgreeTest {
     }
 
     private void settings() {
+      Ttls ttls = new Ttls(Duration.ofSeconds(random.nextInt(3)), Map.of("*", Duration.ofSeconds(4)));
       asker.settings.set(
           new DnsSettings(
-              "consul", "second.example", "dc1", new Ttls(Duration.ofSeconds(random.nextInt(3)), Map.of("*", Duration.ofSeconds(4))),
+              "consul", "second.example", "dc1", ttls,
               new Limits(random.nextInt(10), random.nextInt(3), random.nextBoolean()), Soa.DEFAULT, Recursion.NONE,
               random.nextBoolean(), true, random.nextBoolean()));
     }
@@ -150,7 +153,8 @@ class PlainAndCarefulAgreeTest {
     }
 
     private static String text(Record record) {
-      return (Type.string(record.getType()) + " " + record.getTTL() + " " + record.rdataToString()).toLowerCase(Locale.ROOT);
+      String text = Type.string(record.getType()) + " " + record.getTTL() + " " + record.rdataToString();
+      return text.toLowerCase(Locale.ROOT);
     }
 
     private Finding finding(Message request) {

@@ -34,6 +34,10 @@ class RecursorsTest {
         domain, "", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, recursion, false, true, true);
   }
 
+  private static InetSocketAddress addressOf(DatagramSocket socket) {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
+  }
+
   private static DnsListeners open(TestRegistry registry, DnsSettings settings) throws IOException {
     return DnsListeners.open(
         List.of(FREE), new DnsResponder(registry, () -> settings, InstantSource.system(), new SplittableRandom(3)));
@@ -50,7 +54,7 @@ class RecursorsTest {
             open(
                 new TestRegistry(),
                 settings(
-                    "consul", (InetSocketAddress) silent.getLocalSocketAddress(), refuses.addresses().get(0),
+                    "consul", addressOf(silent), refuses.addresses().get(0),
                     answers.addresses().get(0)))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("web.service.example. A", port))
@@ -73,9 +77,39 @@ class RecursorsTest {
   }
 
   @Test
+  void whereOurNamesLeadToOthersIsLookedUp() throws IOException {
+    TestRegistry other = new TestRegistry();
+    other.instances("web", 2);
+    TestRegistry registry = new TestRegistry();
+    registry.register(
+        TestRegistry.node("n1", "web.service.example"),
+        TestRegistry.service("n1", "out", "out", "web-n1.node.example", 80));
+    try (DatagramSocket silent = new DatagramSocket(FREE);
+        DnsListeners answers = open(other, settings("example"));
+        DnsListeners ours = open(registry, settings("consul", addressOf(silent), answers.addresses().get(0)));
+        DnsListeners lonely = open(registry, settings("consul", addressOf(silent)))) {
+      int port = ours.addresses().get(0).getPort();
+      assertThat(lines("n1.node.consul. A", port))
+          .containsExactly(
+              "NOERROR qr aa rd ra", "AN n1.node.consul. 0 CNAME web.service.example.",
+              "AN web.service.example. 0 A 10.1.0.2", "AN web.service.example. 0 A 10.1.0.3");
+      assertThat(lines("out.service.consul. A", port))
+          .containsExactly(
+              "NOERROR qr aa rd ra", "AN out.service.consul. 0 CNAME web-n1.node.example.",
+              "AN web-n1.node.example. 0 A 10.1.0.2");
+      assertThat(lines("out.service.consul. SRV", port))
+          .containsExactly(
+              "NOERROR qr aa rd ra", "AN out.service.consul. 0 SRV 1 1 80 web-n1.node.example.",
+              "AD web-n1.node.example. 0 A 10.1.0.2");
+      assertThat(lines("out.service.consul. A", lonely.addresses().get(0).getPort()))
+          .containsExactly("NOERROR qr aa rd ra", "AN out.service.consul. 0 CNAME web-n1.node.example.");
+    }
+  }
+
+  @Test
   void whenAllFailTheServerHasFailedAndSaysThatItRecurses() throws IOException {
     try (DatagramSocket silent = new DatagramSocket(FREE);
-        DnsListeners ours = open(new TestRegistry(), settings("consul", (InetSocketAddress) silent.getLocalSocketAddress()))) {
+        DnsListeners ours = open(new TestRegistry(), settings("consul", addressOf(silent)))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("www.example.org. A", port)).containsExactly("SERVFAIL qr rd ra");
       assertThat(lines("www.example.org. A edns=1232", port)).containsExactly("SERVFAIL qr rd ra", "AD OPT 1232");
@@ -85,7 +119,7 @@ class RecursorsTest {
   @Test
   void anAnswerWithAnotherIdIsNotBelieved() throws IOException, InterruptedException {
     try (DatagramSocket liar = new DatagramSocket(FREE);
-        DnsListeners ours = open(new TestRegistry(), settings("consul", (InetSocketAddress) liar.getLocalSocketAddress()))) {
+        DnsListeners ours = open(new TestRegistry(), settings("consul", addressOf(liar)))) {
       Thread lying =
           new Thread(
               () -> {

@@ -30,6 +30,7 @@ public final class TestRegistry implements Registry {
   private final AnswerCache answers = new AnswerCache(store);
   private long index = 1;
   private volatile @Nullable RuntimeException trouble;
+  private volatile int peeks;
 
   @Override
   public <T> CompletableFuture<Answer<T>> ask(Query<T> query, QueryOptions options) {
@@ -41,8 +42,14 @@ public final class TestRegistry implements Registry {
     if (trouble != null) {
       throw trouble;
     }
+    peeks++;
     AnswerCache.Seen<T> seen = answers.look(query);
     return new Answer<>(seen.found().value(), seen.found().index(), true, 0, seen.watches());
+  }
+
+  /** How often it was asked; exact while one thread asks. */
+  public int peeks() {
+    return peeks;
   }
 
   /** Every question fails with {@code problem} from now on; with none no more. */
@@ -85,7 +92,8 @@ public final class TestRegistry implements Registry {
   public void instances(String service, int count) {
     for (int i = 1; i <= count; i++) {
       String node = service + "-n" + i;
-      register(node(node, "10.1." + i / 250 + "." + (i % 250 + 1)), service(node, service, service, "", 8000 + i % 1000));
+      String address = "10.1." + i / 250 + "." + (i % 250 + 1);
+      register(node(node, address), service(node, service, service, "", 8000 + i % 1000));
     }
   }
 

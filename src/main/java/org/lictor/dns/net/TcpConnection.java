@@ -6,8 +6,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * One client's connection: messages behind their lengths (RFC 1035 §4.2.2), any number of them on the way at once. While the client does
- * not take its replies its further questions wait in its own network buffers. The serving thread's alone.
+ * One client's connection: messages behind their lengths (RFC 1035 §4.2.2), any number of them on the way at once.
+ * While the client does not take its replies its further questions wait in its own network buffers. The serving
+ * thread's alone.
  */
 final class TcpConnection implements TcpAnswers.Sink {
   private static final int FIRST_INPUT = 512;

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.lictor.dns.DnsResponder;
 
 /**
- * One TCP port (RFC 7766). One thread serves all connections; one that is idle too long is closed, and the one that has been idle longest
- * makes room when there are too many.
+ * One TCP port (RFC 7766). One thread serves all connections; one that is idle too long is closed, and the one that
+ * has been idle longest makes room when there are too many.
  */
 final class TcpListener {
   private static final Logger LOG = System.getLogger(TcpListener.class.getName());
@@ -103,7 +103,12 @@ final class TcpListener {
       // Put last: it is the most recently active one now.
       connections.remove(connection);
       connections.add(connection);
-      connection.ready();
+      try {
+        connection.ready();
+      } catch (RuntimeException | OutOfMemoryError defect) {
+        LOG.log(Level.ERROR, "a connection to tcp " + address + " is closed", defect);
+        connection.close();
+      }
       forgetClosed(connection);
     } else {
       accept();

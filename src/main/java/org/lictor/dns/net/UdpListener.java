@@ -18,8 +18,8 @@ import org.lictor.dns.DnsResponder;
 import org.lictor.dns.Transport;
 
 /**
- * One UDP port, read by a few threads that answer what they read. A flood fills the kernel's queue, not ours, and what does not fit there
- * is lost.
+ * One UDP port, read by a few threads that answer what they read. A flood fills the kernel's queue, not ours, and
+ * what does not fit there is lost.
  */
 final class UdpListener {
   private static final Logger LOG = System.getLogger(UdpListener.class.getName());
@@ -77,7 +77,8 @@ final class UdpListener {
         received.get(request, 0, length);
         int answered = desk.answer(request, length, Transport.UDP, reply);
         if (answered == DnsDesk.RECURSE) {
-          responder.recurse(Arrays.copyOf(request, length), Transport.UDP, answer -> send(ByteBuffer.wrap(answer), client));
+          byte[] asked = Arrays.copyOf(request, length);
+          responder.recurse(asked, Transport.UDP, answer -> send(ByteBuffer.wrap(answer), client));
         } else if (answered > 0) {
           send(sent.clear().put(reply, 0, answered).flip(), client);
         }
@@ -86,6 +87,8 @@ final class UdpListener {
       } catch (IOException trouble) {
         // An ICMP error for an earlier reply may be told here; it concerns that client alone.
         LOG.log(Level.DEBUG, "receiving on udp " + address, trouble);
+      } catch (RuntimeException | OutOfMemoryError defect) {
+        LOG.log(Level.ERROR, "a question on udp " + address + " is left without an answer", defect);
       }
     }
   }
