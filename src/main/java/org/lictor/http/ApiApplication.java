@@ -9,12 +9,13 @@ import org.glassfish.jersey.server.ResourceConfig;
 @ApplicationPath("/v1")
 public class ApiApplication extends ResourceConfig {
   static final List<Class<?>> RESOURCES =
-      List.of(CatalogResource.class, HealthResource.class, KvResource.class, StatusResource.class);
+      List.of(
+          AgentResource.class, CatalogResource.class, HealthResource.class, KvResource.class, StatusResource.class);
 
   /** Called by the container, once. */
   public ApiApplication() {
     registerInstances(
-        new CatalogResource(), new HealthResource(), new KvResource(), new StatusResource(), new Uncaught());
+        new AgentResource(), new CatalogResource(), new HealthResource(), new KvResource(), new StatusResource(), new Uncaught());
     addProperties(
         Map.of(
             "jersey.config.server.wadl.disableWadl", true,

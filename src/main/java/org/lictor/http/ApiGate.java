@@ -48,7 +48,10 @@ public class ApiGate implements Filter {
       }
     }
     String path = RawPath.decode(raw);
-    Reply refusal = path == null ? Reply.text(400, "400 Bad Request") : refusal(request, parts, path);
+    Reply refusal = path == null ? Reply.text(400, "400 Bad Request") : malformed(request);
+    if (refusal == null && path != null) {
+      refusal = refusal(request, parts, path);
+    }
     if (refusal != null || path == null) {
       ReplyWriter.write(refusal == null ? Reply.text(400, "400 Bad Request") : refusal, request, response);
       return;
@@ -87,6 +90,18 @@ public class ApiGate implements Filter {
     String rest = endpoint.takesRest() ? path.substring(endpoint.path().length()) : "";
     request.setAttribute(Call.ATTRIBUTE, new Call(request, parts, parameters, rest, key));
     chain.doFilter(new ApiRequest(request, endpoint), response);
+  }
+
+  /** What the container lets pass and Go's server does not: a request without a version, and a body in an unknown coding. */
+  private static @Nullable Reply malformed(HttpServletRequest request) {
+    String protocol = request.getProtocol();
+    if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
+      return Reply.text(400, "400 Bad Request: malformed HTTP version");
+    }
+    String coding = request.getHeader("Transfer-Encoding");
+    return coding == null || coding.equalsIgnoreCase("chunked")
+        ? null
+        : Reply.text(501, "Unsupported transfer encoding");
   }
 
   /** What the agent's settings and Go's router say before any endpoint is asked. */

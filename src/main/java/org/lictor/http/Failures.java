@@ -3,6 +3,10 @@ package org.lictor.http;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletionException;
+import org.lictor.agent.BadProposalException;
+import org.lictor.agent.MemoryFailedException;
+import org.lictor.agent.NotRegisteredException;
+import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.OutcomeUnknownException;
@@ -22,17 +26,24 @@ final class Failures {
     if (cause instanceof HttpProblem problem) {
       return Reply.text(problem.status(), message(problem));
     }
+    if (cause instanceof BadProposalException) {
+      return Reply.text(400, message(cause));
+    }
+    if (cause instanceof NotRegisteredException) {
+      return Reply.text(404, message(cause));
+    }
     if (cause instanceof BadBodyException) {
       return Reply.text(400, "Request decode failed: " + message(cause));
     }
     if (cause instanceof InvalidRequestException
         || cause instanceof RefusedByStateException
         || cause instanceof NoLeaderException
+        || cause instanceof MemoryFailedException
         || cause instanceof LogUnavailableException
         || cause instanceof OutcomeUnknownException) {
       return Reply.text(500, message(cause));
     }
-    if (cause instanceof OverloadedException) {
+    if (cause instanceof OverloadedException || cause instanceof LogBusyException) {
       return Reply.text(429, message(cause));
     }
     LOG.log(Level.ERROR, "Request failed: request=" + request, cause);

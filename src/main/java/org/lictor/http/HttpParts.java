@@ -1,6 +1,7 @@
 package org.lictor.http;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.Leadership;
 import org.lictor.query.Registry;
@@ -14,27 +15,30 @@ import org.lictor.registrar.Registrar;
 public final class HttpParts {
   private static final AtomicReference<@Nullable HttpParts> OPEN = new AtomicReference<>();
 
-  private final HttpSettings settings;
+  private final Supplier<HttpSettings> settings;
   private final Registry registry;
   private final Registrar registrar;
   private final KvWriter kvWriter;
   private final Leadership leadership;
   private final FinishedResponses finished;
+  private final AgentParts agent;
   private final Renderings renderings = new Renderings();
 
   public HttpParts(
-      HttpSettings settings,
+      Supplier<HttpSettings> settings,
       Registry registry,
       Registrar registrar,
       KvWriter kvWriter,
       Leadership leadership,
-      FinishedResponses finished) {
+      FinishedResponses finished,
+      AgentParts agent) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
     this.kvWriter = kvWriter;
     this.leadership = leadership;
     this.finished = finished;
+    this.agent = agent;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -53,7 +57,7 @@ public final class HttpParts {
   }
 
   HttpSettings settings() {
-    return settings;
+    return settings.get();
   }
 
   Registry registry() {
@@ -74,6 +78,10 @@ public final class HttpParts {
 
   FinishedResponses finished() {
     return finished;
+  }
+
+  AgentParts agent() {
+    return agent;
   }
 
   Renderings renderings() {

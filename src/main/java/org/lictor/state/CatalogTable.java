@@ -88,12 +88,12 @@ public record CatalogTable(
     }
     List<HealthCheck> found = new ArrayList<>(2);
     for (HealthCheck check : row.checks().values()) {
-      if (!check.ofNode() && check.serviceId().equalsIgnoreCase(service.id().value())) {
+      if (check.ofNode()) {
         found.add(check);
       }
     }
     for (HealthCheck check : row.checks().values()) {
-      if (check.ofNode()) {
+      if (!check.ofNode() && check.serviceId().equalsIgnoreCase(service.id().value())) {
         found.add(check);
       }
     }

@@ -4,7 +4,14 @@ package org.lictor.state;
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  RefusedException(String message) {
-    super(message, null, false, false);
+  private final String reason;
+
+  RefusedException(String reason) {
+    super(reason, null, false, false);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

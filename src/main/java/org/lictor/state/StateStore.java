@@ -41,7 +41,7 @@ public final class StateStore {
       return outcome;
     } catch (RefusedException refused) {
       image = new StateImage(index, before.restores(), before.catalog(), before.kv());
-      return new Outcome.Refused(refused.getMessage());
+      return new Outcome.Refused(refused.reason());
     }
   }
 

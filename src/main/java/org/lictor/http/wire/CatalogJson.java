@@ -188,6 +188,7 @@ public final class CatalogJson {
   /** What an ordinary service has to say of the mesh. */
   private static void proxy(JsonGenerator out, String field) throws IOException {
     out.writeObjectFieldStart(field);
+    out.writeStringField("Mode", "");
     out.writeObjectFieldStart("MeshGateway");
     out.writeEndObject();
     out.writeObjectFieldStart("Expose");

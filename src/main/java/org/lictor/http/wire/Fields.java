@@ -114,7 +114,7 @@ public final class Fields {
     try {
       return GoDuration.parse(value.textValue());
     } catch (IllegalArgumentException e) {
-      throw new BadBodyException(e.getMessage());
+      throw new BadBodyException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -159,6 +159,19 @@ public final class Fields {
   /** A list of objects; null when not given. */
   public <T> @Nullable List<T> objects(String name, Function<Fields, T> each) {
     return list(name, element -> inner(name, element, each));
+  }
+
+  /** Lets a field be written as {@code other} too; where both are given, {@code name} counts. */
+  public Fields alias(String other, String name) {
+    String key = other.toLowerCase(Locale.ROOT);
+    JsonNode value = byName.remove(key);
+    if (value != null) {
+      String target = name.toLowerCase(Locale.ROOT);
+      if (byName.putIfAbsent(target, value) == null) {
+        spelling.put(target, spelling.getOrDefault(key, other));
+      }
+    }
+    return this;
   }
 
   /** Takes a field that has no meaning here and may have any content. */

@@ -76,7 +76,7 @@ public final class Json {
 
     GoEscapes() {
       for (char c : ESCAPED) {
-        ascii[c] = CharacterEscapes.ESCAPE_STANDARD;
+        ascii[c] = CharacterEscapes.ESCAPE_CUSTOM;
       }
       ascii['\b'] = CharacterEscapes.ESCAPE_CUSTOM;
       ascii['\f'] = CharacterEscapes.ESCAPE_CUSTOM;
@@ -90,6 +90,9 @@ public final class Json {
     @Override
     public @Nullable SerializableString getEscapeSequence(int c) {
       return switch (c) {
+        case '<' -> new SerializedString("\\u003c");
+        case '>' -> new SerializedString("\\u003e");
+        case '&' -> new SerializedString("\\u0026");
         case '\b' -> BACKSPACE;
         case '\f' -> FORM_FEED;
         case 0x2028 -> new SerializedString("\\u2028");

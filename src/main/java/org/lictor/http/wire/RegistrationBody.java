@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
@@ -22,6 +23,7 @@ import org.lictor.registrar.Registration;
 /** The body of {@code PUT /v1/catalog/register}. */
 public record RegistrationBody(String datacenter, Registration registration) {
   private static final int UUID_CHARACTERS = 36;
+  private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /**
    * Reads it.
@@ -53,8 +55,9 @@ public record RegistrationBody(String datacenter, Registration registration) {
     if (node.isEmpty()) {
       throw new InvalidRequestException("Must provide node");
     }
-    if (!id.isEmpty() && id.length() != UUID_CHARACTERS) {
-      throw new InvalidRequestException("Bad node ID: uuid string is wrong length");
+    if (!id.isEmpty() && !UUID.matcher(id).matches()) {
+      throw new InvalidRequestException(
+          "Bad node ID: uuid " + (id.length() == UUID_CHARACTERS ? "is improperly formatted" : "string is wrong length"));
     }
     NodeName name = new NodeName(node);
     Node record = new Node(name, id, address, tagged, meta, LogIndexes.NONE);
@@ -147,6 +150,23 @@ public record RegistrationBody(String datacenter, Registration registration) {
       return definition;
     }
 
+    /** What kind of check a definition makes, when its owner did not say. */
+    private static String typeOf(CheckDefinition definition) {
+      if (!definition.grpc().isEmpty()) {
+        return "grpc";
+      }
+      if (!definition.http().isEmpty()) {
+        return "http";
+      }
+      if (!definition.tcp().isEmpty()) {
+        return "tcp";
+      }
+      if (!definition.udp().isEmpty()) {
+        return "udp";
+      }
+      return definition.osService().isEmpty() ? "" : "os_service";
+    }
+
     HealthCheck entry(NodeName registered) {
       String key = id.isEmpty() ? name : id;
       if (key.isEmpty()) {
@@ -154,7 +174,8 @@ public record RegistrationBody(String datacenter, Registration registration) {
       }
       return new HealthCheck(
           node.isEmpty() ? registered : new NodeName(node), new CheckId(key), name,
-          status.isEmpty() ? HealthCheck.CRITICAL : status, notes, output, serviceId, "", null, type, interval, timeout,
+          status.isEmpty() ? HealthCheck.CRITICAL : status, notes, output, serviceId, "", null,
+          type.isEmpty() ? typeOf(definition) : type, interval, timeout,
           exposedPort, definition, LogIndexes.NONE);
     }
   }

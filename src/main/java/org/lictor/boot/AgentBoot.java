@@ -1,0 +1,86 @@
+package org.lictor.boot;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lictor.check.CheckTimer;
+import org.lictor.config.Environment;
+import org.lictor.config.Settings;
+import org.lictor.config.SettingsLoader;
+import org.lictor.http.AgentParts;
+import org.lictor.process.AgentProcess;
+import org.lictor.process.ProcessRequests;
+
+/** Starts the agent with the application and stops it with it. The container's side of {@link RunningAgent}. */
+@Singleton
+@Startup
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AgentBoot {
+  private static final Logger LOG = System.getLogger("agent");
+
+  @EJB private @Nullable CheckTimer checkTimer;
+
+  private @Nullable RunningAgent agent;
+
+  /** Called by the container. A failure ends the process: an agent that is half there misleads everybody. */
+  @PostConstruct
+  public void start() {
+    try {
+      Settings settings = SettingsLoader.loadDeployed(Environment.ofProcess());
+      AgentProcess.current().announce(Banner.of(settings));
+      settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
+      settings.unusedKeys().forEach(key -> LOG.log(Level.WARNING, "this setting has no effect: key=" + key));
+      RunningAgent started = RunningAgent.start(settings, new Requests());
+      agent = started;
+      Objects.requireNonNull(checkTimer, "injected by the container").start(started.ticks());
+      settings.node().pidFile().ifPresent(AgentProcess.current()::writePidFile);
+      AgentProcess.current().attach(new Requests());
+      AgentProcess.current().ready(Banner.addresses(settings));
+    } catch (IOException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "the agent did not start", e);
+      AgentProcess.current().startFailed(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Called by the container. */
+  @PreDestroy
+  public void stop() {
+    RunningAgent running = agent;
+    agent = null;
+    if (running != null) {
+      Objects.requireNonNull(checkTimer, "injected by the container").stop();
+      running.close();
+    }
+  }
+
+  /** What signals and callers of the API may ask of the process. */
+  private final class Requests implements ProcessRequests, AgentParts.Control {
+    @Override
+    public void reload() {
+      RunningAgent running = agent;
+      if (running != null) {
+        running.reload(SettingsLoader.loadDeployed(Environment.ofProcess()));
+      }
+    }
+
+    @Override
+    public boolean leave() {
+      // A server that is alone has nobody to tell; its node stays in its own catalog, as with Consul's leader.
+      return true;
+    }
+
+    @Override
+    public void stop() {
+      AgentProcess.current().stop(0);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.lictor.boot;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.lictor.agent.AdmissionSettings;
+import org.lictor.agent.OutputRules;
+import org.lictor.config.ConfigException;
+import org.lictor.config.Settings;
+import org.lictor.dns.DnsSettings;
+import org.lictor.http.HttpSettings;
+import org.lictor.query.BlockingQuery;
+
+/** What the agent's settings mean to each of its parts. */
+final class PartSettings {
+  /** More sleepers than this would not fit the smallest heap that the agent is started with. */
+  private static final int MOST_SLEEPERS = 20_000;
+
+  private static final int DNS_PORT = 53;
+
+  private PartSettings() {}
+
+  static DnsSettings dns(Settings settings) {
+    var dns = settings.dns();
+    return new DnsSettings(
+        dns.domain(),
+        dns.altDomain(),
+        settings.node().datacenter(),
+        new DnsSettings.Ttls(dns.nodeTtl(), dns.serviceTtl()),
+        new DnsSettings.Limits(dns.udpAnswerLimit(), dns.aRecordLimit(), dns.enableTruncate()),
+        new DnsSettings.Soa(dns.soa().refresh(), dns.soa().retry(), dns.soa().expire(), dns.soa().minTtl()),
+        new DnsSettings.Recursion(
+            dns.recursors().stream().map(PartSettings::recursor).toList(),
+            dns.recursorTimeout(),
+            dns.recursorStrategy() == org.lictor.config.DnsSettings.RecursorStrategy.RANDOM),
+        dns.onlyPassing(),
+        !dns.disableCompression(),
+        dns.nodeMetaTxt());
+  }
+
+  private static InetSocketAddress recursor(String address) {
+    int colon = address.lastIndexOf(':');
+    boolean hasPort = colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
+    String host = hasPort ? address.substring(0, colon) : address;
+    return new InetSocketAddress(
+        host.replace("[", "").replace("]", ""), hasPort ? Integer.parseInt(address.substring(colon + 1)) : DNS_PORT);
+  }
+
+  static HttpSettings http(Settings settings) {
+    var http = settings.http();
+    return new HttpSettings(
+        settings.node().datacenter(),
+        http.responseHeaders(),
+        http.blockEndpoints(),
+        address -> http.mayWrite(address(address)),
+        settings.role().dev(),
+        settings.limits().kvMaxValueSize(),
+        settings.ui().enabled() ? settings.ui().contentPath() : "");
+  }
+
+  static BlockingQuery.Limits waits(Settings settings) {
+    return new BlockingQuery.Limits(
+        settings.http().defaultQueryTime(), settings.http().maxQueryTime(), MOST_SLEEPERS);
+  }
+
+  static AdmissionSettings admission(Settings settings) {
+    var checks = settings.checks();
+    return new AdmissionSettings(checks.remoteScripts(), checks.localScripts(), checks.outputMaxSize());
+  }
+
+  static OutputRules output(Settings settings) {
+    return new OutputRules(settings.checks().updateInterval(), settings.checks().discardOutput());
+  }
+
+  static List<InetSocketAddress> dnsAddresses(Settings settings) {
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    if (settings.ports().dns() > 0) {
+      for (String host : settings.addresses().dns()) {
+        addresses.add(new InetSocketAddress(address(host), settings.ports().dns()));
+      }
+    }
+    return addresses;
+  }
+
+  static InetAddress address(String host) {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new ConfigException("not an address: " + host);
+    }
+  }
+}

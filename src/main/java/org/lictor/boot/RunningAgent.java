@@ -1,0 +1,217 @@
+package org.lictor.boot;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.lictor.agent.Admission;
+import org.lictor.agent.AgentIdentity;
+import org.lictor.agent.AgentMemory;
+import org.lictor.agent.AntiEntropy;
+import org.lictor.agent.CheckResults;
+import org.lictor.agent.CriticalReaper;
+import org.lictor.agent.Definitions;
+import org.lictor.agent.LocalServices;
+import org.lictor.agent.LocalState;
+import org.lictor.agent.Maintenance;
+import org.lictor.agent.NoMemory;
+import org.lictor.agent.NodeId;
+import org.lictor.agent.SelfRegistration;
+import org.lictor.agent.TtlChecks;
+import org.lictor.agent.store.JpaAgentMemory;
+import org.lictor.check.CheckSchedule;
+import org.lictor.check.CheckTicks;
+import org.lictor.check.CheckWorkers;
+import org.lictor.check.MonotonicClock;
+import org.lictor.check.ProbeTls;
+import org.lictor.check.Probes;
+import org.lictor.config.Settings;
+import org.lictor.consensus.CommandLog;
+import org.lictor.dns.DnsResponder;
+import org.lictor.dns.net.DnsListeners;
+import org.lictor.grid.SoloMembership;
+import org.lictor.http.AgentParts;
+import org.lictor.http.FinishedResponses;
+import org.lictor.http.HttpParts;
+import org.lictor.leader.TombstoneReaper;
+import org.lictor.model.NodeName;
+import org.lictor.query.AnswerCache;
+import org.lictor.query.BlockingQuery;
+import org.lictor.query.LocalRegistry;
+import org.lictor.registrar.CommandSubmitter;
+import org.lictor.registrar.KvWriter;
+import org.lictor.registrar.Registrar;
+import org.lictor.replica.Replica;
+import org.lictor.state.StateStore;
+
+/**
+ * One agent, put together and started part by part; closing it stops the parts in the opposite order. Plain objects: the container is met in
+ * {@link AgentBoot} alone.
+ */
+final class RunningAgent implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("agent");
+
+  /** Finished responses may take so much of the heap: an eighth, and not more than 64 MB. */
+  private static final long MOST_FINISHED_BYTES = 64L << 20;
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final LiveSettings live;
+  private final CheckTicks ticks;
+  private final AntiEntropy antiEntropy;
+  private final Definitions definitions;
+  private final CheckResults results;
+  private final RandomGenerator random = new SplittableRandom();
+  private volatile AgentIdentity identity;
+
+  private RunningAgent(Settings settings, AgentParts.Control control) throws IOException {
+    live = new LiveSettings(settings);
+    try {
+      Threads threads = opened(new Threads());
+      Path dataDir = settings.node().dataDir().orElse(null);
+      InstantSource clock = InstantSource.system();
+      identity = identify(settings, dataDir);
+
+      StateStore store = new StateStore();
+      CommandLog log = opened(Consensus.open(settings, new Replica(store)));
+      AnswerCache answers = new AnswerCache(store);
+      BlockingQuery waits =
+          new BlockingQuery(answers, threads.wakers, threads.timer, random, PartSettings.waits(settings));
+      LocalRegistry registry = new LocalRegistry(answers, waits, log);
+      CommandSubmitter submitter = new CommandSubmitter(log, clock);
+      Registrar registrar = new Registrar(submitter);
+
+      AgentMemory memory =
+          opened(dataDir == null ? new NoMemory() : JpaAgentMemory.open(dataDir.resolve("agent"), threads.duties));
+      MonotonicClock steady = new MonotonicClock();
+      CheckSchedule schedule =
+          opened(
+              new CheckSchedule(
+                  steady, random, Probes.real(ProbeTls.ofRuntime()), CheckWorkers.upTo(CheckWorkers.MOST)));
+      LocalState state = new LocalState(identity.name());
+      results = new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
+      Admission admission = new Admission(identity.name(), PartSettings.admission(settings));
+      LocalServices services = new LocalServices(admission, state, schedule, results, memory, steady);
+      definitions = new Definitions(services, state, memory, schedule, clock);
+      antiEntropy = opened(new AntiEntropy(identity, state, registrar, registry, () -> 1, random, threads.duties));
+      ticks = new CheckTicks(schedule, steady, threads.ticks);
+
+      SelfReport self = new SelfReport(settings, identity, state, log);
+      registerSelf(settings, registrar, registry);
+      FileDefinitions files = FileDefinitions.of(settings);
+      definitions.start(files.services(), files.checks());
+      antiEntropy.start();
+      new CriticalReaper(state, services, steady).start(threads.duties);
+      TombstoneReaper tombstones = new TombstoneReaper(store, submitter, clock);
+      threads.duties.scheduleWithFixedDelay(
+          tombstones::run,
+          TombstoneReaper.PERIOD.toSeconds(),
+          TombstoneReaper.PERIOD.toSeconds(),
+          TimeUnit.SECONDS);
+
+      DnsResponder responder = opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
+      opened(DnsListeners.open(PartSettings.dnsAddresses(settings), responder));
+      AgentParts parts =
+          new AgentParts(
+              state,
+              services,
+              new TtlChecks(state, schedule, memory, clock),
+              new Maintenance(state, services),
+              new SoloMembership(self::member, settings.node().datacenter()),
+              antiEntropy::syncNow,
+              self::json,
+              control);
+      long finished = Math.min(MOST_FINISHED_BYTES, Runtime.getRuntime().maxMemory() / 8);
+      HttpParts.open(
+          new HttpParts(
+              live::http,
+              registry,
+              registrar,
+              new KvWriter(submitter),
+              log.leadership(),
+              new FinishedResponses(finished),
+              parts));
+      open.push(HttpParts::close);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts an agent; when this returns it answers DNS, and HTTP as soon as the container lets requests in.
+   *
+   * @throws IOException when a file cannot be used or a port is taken
+   */
+  static RunningAgent start(Settings settings, AgentParts.Control control) throws IOException {
+    return new RunningAgent(settings, control);
+  }
+
+  /** What the checks' timer beats. */
+  CheckTicks ticks() {
+    return ticks;
+  }
+
+  AgentIdentity identity() {
+    return identity;
+  }
+
+  /** Goes on with other settings: definitions, outputs, DNS, HTTP and node metadata take effect, the rest with the next start. */
+  void reload(Settings settings) {
+    antiEntropy.pause();
+    try {
+      FileDefinitions files = FileDefinitions.of(settings);
+      definitions.reload(files.services(), files.checks());
+      results.rules(PartSettings.output(settings));
+      live.replace(settings);
+      identity = identity.withMeta(settings.node().meta());
+      antiEntropy.identity(identity);
+    } finally {
+      antiEntropy.resume();
+    }
+  }
+
+  private static AgentIdentity identify(Settings settings, @org.jspecify.annotations.Nullable Path dataDir) {
+    return AgentIdentity.of(
+        NodeId.obtain(dataDir, settings.node().id().orElse(null)),
+        new NodeName(settings.node().name()),
+        settings.node().datacenter(),
+        settings.addresses().advertise().getHostAddress(),
+        settings.addresses().tagged(),
+        settings.node().meta(),
+        Versions.INTERFACE);
+  }
+
+  private void registerSelf(Settings settings, Registrar registrar, LocalRegistry registry) {
+    Map<String, String> meta =
+        Map.of(
+            "raft_version", "3",
+            "serf_protocol_current", "2",
+            "serf_protocol_max", "5",
+            "serf_protocol_min", "1",
+            "version", Versions.INTERFACE);
+    new SelfRegistration(identity, registrar, registry, settings.ports().server(), meta).register().join();
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.log(Level.WARNING, "could not stop in order: " + e.getMessage(), e);
+      }
+    }
+  }
+}

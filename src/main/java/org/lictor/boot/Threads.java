@@ -1,0 +1,54 @@
+package org.lictor.boot;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The agent's own threads. Plain pools and not the container's: those cost a hundred times more a task, and their scheduled one has a
+ * single thread that a slow task blocks (measured on this Payara).
+ */
+final class Threads implements AutoCloseable {
+  private static final int WAKERS = 2;
+
+  /** Ends of waits; does little on each. */
+  final ScheduledThreadPoolExecutor timer = scheduler("lictor-timer");
+
+  /** Anti-entropy, deferred outputs, writes of the agent's memory, the leader's duties. */
+  final ScheduledThreadPoolExecutor duties = scheduler("lictor-duties");
+
+  /** Ticks between the beats of the checks' EJB timer. */
+  final ScheduledThreadPoolExecutor ticks = scheduler("lictor-ticks");
+
+  /** Wake sleeping queries and write their answers. */
+  final ExecutorService wakers =
+      new ThreadPoolExecutor(
+          WAKERS, WAKERS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("lictor-waker"));
+
+  private static ScheduledThreadPoolExecutor scheduler(String name) {
+    ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named(name));
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    duties.shutdownNow();
+    ticks.shutdownNow();
+    wakers.shutdown();
+  }
+}

@@ -1,0 +1,41 @@
+package org.lictor.http;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.lictor.agent.LocalServices;
+import org.lictor.agent.LocalState;
+import org.lictor.agent.Maintenance;
+import org.lictor.agent.TtlChecks;
+import org.lictor.grid.Membership;
+import org.lictor.http.wire.SelfJson;
+
+/**
+ * What the agent's own pages work with.
+ *
+ * @param sync has the catalog told of what changed here; completes when that was tried
+ */
+public record AgentParts(
+    LocalState state,
+    LocalServices services,
+    TtlChecks ttlChecks,
+    Maintenance maintenance,
+    Membership membership,
+    Supplier<CompletableFuture<Void>> sync,
+    Supplier<SelfJson> self,
+    Control control) {
+  /** What a caller may have the agent do with itself. */
+  public interface Control {
+    /**
+     * Reads the settings again and applies the difference.
+     *
+     * @throws RuntimeException with a message fit for the caller when they cannot be used; nothing was changed then
+     */
+    void reload();
+
+    /** Leaves the cluster; tells whether that was completed. */
+    boolean leave();
+
+    /** Ends the process, soon and in order. */
+    void stop();
+  }
+}

@@ -1,0 +1,190 @@
+package org.lictor.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import java.util.concurrent.CompletableFuture;
+import org.lictor.agent.CheckProposal;
+import org.lictor.agent.ServiceProposal;
+import org.lictor.http.wire.AgentJson;
+import org.lictor.http.wire.CheckBody;
+import org.lictor.http.wire.ServiceBody;
+import org.lictor.http.wire.TtlBody;
+import org.lictor.model.CheckStatus;
+
+/** {@code /v1/agent}: what this agent itself has registered, and the agent as such (Consul HTTP API, "Agent"). */
+@Path("agent")
+public final class AgentResource {
+  @GET
+  @Path("self")
+  public void self(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.answer(response, call.laidOut(Reply.json(call.parts().agent().self().get().bytes())));
+  }
+
+  @GET
+  @Path("members")
+  public void members(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.refuseFilter();
+    boolean wan = !call.parameters().get("wan").isEmpty();
+    if (wan && !call.parameters().get("segment").isEmpty()) {
+      throw HttpProblem.badRequest("Cannot provide a segment with wan=true");
+    }
+    var membership = call.parts().agent().membership();
+    call.answer(
+        response,
+        call.laidOut(Reply.json(json(call).members(wan ? membership.wanMembers() : membership.members()))));
+  }
+
+  @GET
+  @Path("services")
+  public void services(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.refuseFilter();
+    call.answer(
+        response, call.laidOut(Reply.json(json(call).services(call.parts().agent().state().image().services()))));
+  }
+
+  @GET
+  @Path("checks")
+  public void checks(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.refuseFilter();
+    call.answer(response, call.laidOut(Reply.json(json(call).checks(call.parts().agent().state().image().checks()))));
+  }
+
+  @PUT
+  @Path("service/register")
+  public void registerService(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    ServiceProposal wanted = ServiceBody.of(call.body(), call.token());
+    String replace = call.parameters().get("replace-existing-checks");
+    boolean replaceChecks =
+        call.parameters().has("replace-existing-checks")
+            && (replace.isEmpty() || Boolean.TRUE.equals(Parameters.bool(replace)));
+    call.parts().agent().services().registerService(wanted, replaceChecks);
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("service/deregister/{id}")
+  public void deregisterService(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.parts().agent().services().deregisterService(call.rest());
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("service/maintenance/{id}")
+  public void serviceMaintenance(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    String id = call.restOr("Missing service ID");
+    call.parts().agent().maintenance().service(id, enable(call), call.parameters().get("reason"));
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("maintenance")
+  public void nodeMaintenance(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.parts().agent().maintenance().node(enable(call), call.parameters().get("reason"));
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("check/register")
+  public void registerCheck(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    CheckProposal wanted = CheckBody.of(call.body(), call.token());
+    call.parts().agent().services().registerCheck(wanted);
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("check/deregister/{id}")
+  public void deregisterCheck(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.parts().agent().services().deregisterCheck(call.rest());
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("check/pass/{id}")
+  public void pass(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    note(Call.of(request), response, CheckStatus.PASSING);
+  }
+
+  @PUT
+  @Path("check/warn/{id}")
+  public void warn(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    note(Call.of(request), response, CheckStatus.WARNING);
+  }
+
+  @PUT
+  @Path("check/fail/{id}")
+  public void fail(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    note(Call.of(request), response, CheckStatus.CRITICAL);
+  }
+
+  @PUT
+  @Path("check/update/{id}")
+  public void update(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    TtlBody body = TtlBody.of(call.body());
+    CheckStatus status =
+        CheckStatus.fromWord(body.status())
+            .orElseThrow(() -> HttpProblem.badRequest("Invalid check status: '" + body.status() + "'"));
+    call.parts().agent().ttlChecks().renew(call.rest(), status, body.output());
+    whenTold(call, response);
+  }
+
+  @PUT
+  @Path("reload")
+  public void reload(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    call.parts().agent().control().reload();
+    call.answer(response, Reply.done());
+  }
+
+  @PUT
+  @Path("leave")
+  public void leave(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+    Call call = Call.of(request);
+    boolean left = call.parts().agent().control().leave();
+    call.answer(response, left ? Reply.done() : Reply.text(500, "the leave did not complete"));
+    call.parts().agent().control().stop();
+  }
+
+  private static void note(Call call, AsyncResponse response, CheckStatus status) {
+    call.parts().agent().ttlChecks().renew(call.rest(), status, call.parameters().get("note"));
+    whenTold(call, response);
+  }
+
+  /** Answers when the catalog has been told; that it could not be is a matter for the next sync, not for this caller. */
+  private static void whenTold(Call call, AsyncResponse response) {
+    CompletableFuture<Reply> told =
+        call.parts().agent().sync().get().handle((nothing, problem) -> Reply.done());
+    call.answer(response, told);
+  }
+
+  private static boolean enable(Call call) {
+    if (!call.parameters().has("enable")) {
+      throw HttpProblem.badRequest("Missing value for enable");
+    }
+    String word = call.parameters().get("enable");
+    Boolean enable = Parameters.bool(word);
+    if (enable == null) {
+      throw HttpProblem.badRequest("Invalid value for enable: \"" + word + "\"");
+    }
+    return enable;
+  }
+
+  private static AgentJson json(Call call) {
+    return new AgentJson(call.parts().settings().datacenter());
+  }
+}
