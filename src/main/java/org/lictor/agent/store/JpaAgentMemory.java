@@ -56,25 +56,45 @@ public final class JpaAgentMemory implements AgentMemory {
   }
 
   /**
-   * Opens the memory in {@code directory}, which is made if it is not there.
+   * Opens the memory in {@code directory}, which is made if it is not there. The first time in a process this takes a third of a second or
+   * more, most of it for the classes of the provider: begin early, on a thread of its own.
    *
    * @param scheduler writes what may wait; it is not shut down here
-   * @throws MemoryFailedException when the files are damaged, in use or not writable
+   * @throws MemoryFailedException when the files are damaged, in use, not writable or of a newer version
    */
   public static JpaAgentMemory open(Path directory, ScheduledExecutorService scheduler) {
     Path file = directory.resolve(FILE + ".mv.db");
     try {
       makePrivate(directory);
-      EntityManagerFactory factory = Persistence.createEntityManagerFactory(UNIT, properties(directory.resolve(FILE)));
-      JpaAgentMemory memory = new JpaAgentMemory(file, factory, scheduler);
-      memory.begin();
-      return memory;
+      EntityManagerFactory factory = factory(properties(directory.resolve(FILE)));
+      try {
+        JpaAgentMemory memory = new JpaAgentMemory(file, factory, scheduler);
+        memory.begin();
+        // Read once: what cannot be read is refused here, and the classes for the real reading are loaded.
+        memory.recall();
+        return memory;
+      } catch (RuntimeException unusable) {
+        factory.close();
+        throw unusable;
+      }
     } catch (IOException | PersistenceException broken) {
       throw new MemoryFailedException(
           "the agent's memory " + file + " cannot be opened: " + rootMessage(broken) + "; if another agent uses this data"
               + " directory, stop one of them; if the file is damaged, put back a copy or move it away, which forgets what was"
               + " registered with this agent over its interface",
           broken);
+    }
+  }
+
+  /** Opening may be left to any thread: the unit is looked for where this class is from. */
+  private static EntityManagerFactory factory(Map<String, Object> properties) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(JpaAgentMemory.class.getClassLoader());
+    try {
+      return Persistence.createEntityManagerFactory(UNIT, properties);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
@@ -121,8 +141,8 @@ public final class JpaAgentMemory implements AgentMemory {
           case STATE -> states.add(RowFormat.state(row));
         }
       } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-        LOG.log(Level.ERROR, "Failed decoding a row of the agent's memory, it is left out: row=" + row.id() + " file=" + file,
-            unreadable);
+        LOG.log(Level.ERROR, "Failed decoding a row of the agent's memory, it is left out: row=" + row.id() + " file=" + file
+            + " error=" + rootMessage(unreadable));
       }
     }
     return new Kept(services, checks, states);

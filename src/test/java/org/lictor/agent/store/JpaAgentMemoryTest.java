@@ -165,6 +165,17 @@ class JpaAgentMemoryTest {
   }
 
   @Test
+  void itIsOpenedFromAnyThread() throws Exception {
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try (JpaAgentMemory memory = open()) {
+      assertThat(memory.recall()).isEqualTo(Kept.NOTHING);
+      assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(ClassLoader.getPlatformClassLoader());
+    } finally {
+      Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+    }
+  }
+
+  @Test
   void aDamagedFileIsRefusedAndNamed() throws Exception {
     open().close();
     Path file = data.resolve("agent/memory.mv.db");
@@ -200,8 +211,10 @@ class JpaAgentMemoryTest {
       assertThat(again.recall().services()).containsExactly(RegisteringProcess.service("other"));
     }
     sql("UPDATE AGENT_KEPT SET FORMAT = 2 WHERE ID = 'SERVICE/other'");
+    assertThatThrownBy(this::open).isInstanceOf(MemoryFailedException.class).hasMessageContaining("newer version");
+    sql("UPDATE AGENT_KEPT SET FORMAT = 1 WHERE ID = 'SERVICE/other'");
     try (JpaAgentMemory again = open()) {
-      assertThatThrownBy(again::recall).isInstanceOf(MemoryFailedException.class).hasMessageContaining("newer version");
+      assertThat(again.recall().services()).as("the refusal left the file closed and whole").hasSize(1);
     }
   }
 
