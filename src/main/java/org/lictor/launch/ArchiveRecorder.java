@@ -140,7 +140,7 @@ public final class ArchiveRecorder {
   // Archives of jars that have been rebuilt since. One of another JVM goes too: it is made again when that JVM is used again.
   private static void removeOlder(ClassArchive archive) throws IOException {
     try (Stream<Path> files = Files.list(archive.file().getParent())) {
-      for (Path file : files.filter(file -> file.getFileName().toString().startsWith("classes-")).toList()) Files.deleteIfExists(file);
+      for (Path file : files.filter(archive::isOfSameInstallation).toList()) Files.deleteIfExists(file);
     }
   }
 

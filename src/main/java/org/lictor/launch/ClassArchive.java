@@ -13,6 +13,7 @@ import java.util.List;
 final class ClassArchive {
   private static final int FIRST_WITH_AOT_CACHE = 24;
 
+  private final String prefix;
   private final Path file;
   private final boolean aot;
 
@@ -25,11 +26,18 @@ final class ClassArchive {
     } catch (IOException e) {
       throw new LaunchException("cannot read " + classPath.get(classPath.size() - 1) + ": " + e.getMessage(), e);
     }
-    this.file = cache.resolve("classes-" + Fingerprint.of(parts) + (aot ? ".aot" : ".jsa"));
+    String installation = Fingerprint.of(List.of(classPath.get(classPath.size() - 1).toString()));
+    this.prefix = "classes-" + installation + "-";
+    this.file = cache.resolve(prefix + Fingerprint.of(parts) + (aot ? ".aot" : ".jsa"));
   }
 
   Path file() {
     return file;
+  }
+
+  /** Whether a file of the cache is an archive of the same installation, of this build or another. */
+  boolean isOfSameInstallation(Path other) {
+    return other.getFileName().toString().startsWith(prefix);
   }
 
   boolean exists() {

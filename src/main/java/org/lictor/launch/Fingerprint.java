@@ -15,8 +15,9 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
+  /** Of a file's content, wherever it lies: copies that keep the time share it. */
   static String ofFile(Path file) throws IOException {
-    return of(List.of(file.toString(), Long.toString(Files.size(file)), Files.getLastModifiedTime(file).toString()));
+    return of(List.of(Long.toString(Files.size(file)), Files.getLastModifiedTime(file).toString()));
   }
 
   static String of(List<String> parts) {

@@ -2,8 +2,7 @@ package org.lictor.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,8 +54,9 @@ final class PayaraRuntime {
       if (!Files.exists(aside.resolve("launch-micro.jar"))) throw new IOException(Files.readString(log).strip());
       try {
         Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-        RunDirectory.delete(aside); // another agent was first; what it made is the same
+      } catch (FileSystemException e) {
+        RunDirectory.delete(aside);
+        if (!Files.isDirectory(directory)) throw e; // else another agent was first; what it made is the same
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
