@@ -136,8 +136,8 @@ final class ServiceLookup {
       }
       companions.addAll(behind(target));
     } else {
-      boolean byNode = !own && nodeName != null && address.equals(instance.node().address());
-      target = byNode ? nodeName : records.addressName(octets, zone);
+      boolean byNode = !own && address.equals(instance.node().address());
+      target = byNode && nodeName != null ? nodeName : records.addressName(octets, zone);
       companions.add(RecordFactory.address(target, ttl, octets));
     }
     if (settings.nodeMetaTxt() && nodeName != null) {
