@@ -1,5 +1,6 @@
 package org.lictor.config;
 
+import org.lictor.model.Metadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

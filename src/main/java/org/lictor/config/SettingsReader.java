@@ -1,5 +1,6 @@
 package org.lictor.config;
 
+import org.lictor.model.Metadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

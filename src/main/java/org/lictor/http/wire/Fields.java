@@ -48,6 +48,10 @@ public final class Fields {
   }
 
   private static JsonNode tree(byte[] body) {
+    // Jackson skips a byte order mark; Go takes it for what it is.
+    if (body.length > 0 && body[0] == (byte) 0xEF) {
+      throw new BadBodyException("invalid character '\u00ef' looking for beginning of value");
+    }
     try (JsonParser parser = MAPPER.getFactory().createParser(body)) {
       JsonNode tree = MAPPER.readTree(parser);
       if (tree == null || tree.isMissingNode()) {
@@ -96,20 +100,16 @@ public final class Fields {
     return wrong(value, name, "int");
   }
 
-  /** A duration in Go's words, or a number of nanoseconds; zero when not given. */
+  /**
+   * A duration in Go's words, or a number of nanoseconds; zero when not given, and when it is of another type, as Consul has it.
+   */
   public GoDuration duration(String name) {
     JsonNode value = take(name);
-    if (value == null) {
+    if (value == null || !(value.isTextual() || value.isNumber())) {
       return GoDuration.ZERO;
     }
-    if (value.isIntegralNumber() && value.canConvertToLong()) {
+    if (value.isNumber()) {
       return new GoDuration(value.longValue());
-    }
-    if (!value.isTextual()) {
-      return wrong(value, name, "time.Duration");
-    }
-    if (value.textValue().isEmpty()) {
-      return GoDuration.ZERO;
     }
     try {
       return GoDuration.parse(value.textValue());

@@ -11,6 +11,7 @@ import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.InvalidModelException;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.Metadata;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.ServiceAddress;
@@ -119,8 +120,18 @@ public record RegistrationBody(String datacenter, Registration registration) {
       if (address.equals("0.0.0.0") || address.equals("::") || address.equals("[::]")) {
         throw new InvalidRequestException("Invalid service address");
       }
+      ServiceId key = new ServiceId(id.isEmpty() ? name : id);
+      if (meta != null) {
+        Metadata.problem(meta)
+            .ifPresent(
+                problem -> {
+                  throw new InvalidRequestException(
+                      "failed inserting service: Invalid Service Meta for node " + node + " and serviceID " + key + ": "
+                          + problem);
+                });
+      }
       return new ServiceEntry(
-          node, new ServiceId(id.isEmpty() ? name : id), name, kind, tags, address, tagged, meta, port, socketPath,
+          node, key, name, kind, tags, address, tagged, meta, port, socketPath,
           weights, enableTagOverride, connectNative, LogIndexes.NONE);
     }
   }

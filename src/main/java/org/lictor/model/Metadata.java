@@ -1,10 +1,10 @@
-package org.lictor.config;
+package org.lictor.model;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rules of {@code node_meta} and of a service's {@code meta}, which the API applies too. */
+/** What metadata of nodes and services may be (Consul agent configuration, node_meta). */
 public final class Metadata {
   private static final int MAX_PAIRS = 64;
   private static final int MAX_KEY = 128;
