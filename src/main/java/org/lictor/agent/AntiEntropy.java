@@ -125,12 +125,16 @@ public final class AntiEntropy implements AutoCloseable {
 
   /** Begins no further run. One under way goes on to its end. */
   @Override
-  public synchronized void close() {
-    stopped = true;
-    if (nextFull != null) {
-      nextFull.cancel(false);
+  public void close() {
+    CompletableFuture<Void> waiting;
+    synchronized (this) {
+      stopped = true;
+      if (nextFull != null) {
+        nextFull.cancel(false);
+      }
+      waiting = nextRun;
     }
-    nextRun.complete(null);
+    waiting.complete(null);
   }
 
   /** How many times rarer a full sync is in a cluster of so many members. */
@@ -171,6 +175,7 @@ public final class AntiEntropy implements AutoCloseable {
     } catch (RejectedExecutionException stopping) {
       stopped = true;
       done.complete(null);
+      nextRun.complete(null);
     }
   }
 

@@ -99,8 +99,12 @@ public final class JpaAgentMemory implements AgentMemory {
   }
 
   private static Map<String, Object> properties(Path database) {
+    // async: an interrupt of a thread that writes would otherwise close the file under everybody.
+    // RETENTION_TIME, in ms: space whose content is obsolete is used again after that. By default 45 s, and then the file grows to
+    // tens of megabytes under steady writing; here each change is forced to the disk at once, so that 5 s are plenty.
     // DB_CLOSE_ON_EXIT: the agent closes it itself when it stops, after its last write.
-    String url = "jdbc:h2:file:" + database.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    String url = "jdbc:h2:async:" + database.toAbsolutePath()
+        + ";WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     return Map.of("jakarta.persistence.jdbc.url", url);
   }
 
@@ -119,7 +123,7 @@ public final class JpaAgentMemory implements AgentMemory {
     // The schema is made here and not by the provider's generator, which reads the whole catalog at each start.
     inTransaction(em -> em.createNativeQuery(
         "CREATE TABLE IF NOT EXISTS AGENT_KEPT (ID VARCHAR(1024) PRIMARY KEY, KIND VARCHAR(16) NOT NULL,"
-            + " FORMAT INTEGER NOT NULL, BODY CLOB NOT NULL)").executeUpdate());
+            + " FORMAT INTEGER NOT NULL, BODY VARCHAR(1000000) NOT NULL)").executeUpdate());
   }
 
   @Override

@@ -165,6 +165,19 @@ class JpaAgentMemoryTest {
   }
 
   @Test
+  void anInterruptedCallerLosesNothingAndBreaksNothing() {
+    JpaAgentMemory memory = open();
+    Thread.currentThread().interrupt();
+    try {
+      memory.change(new MemoryChange().keep(RegisteringProcess.service("interrupted")));
+    } finally {
+      assertThat(Thread.interrupted()).as("the interrupt is still there for the caller").isTrue();
+    }
+    memory.change(new MemoryChange().keep(RegisteringProcess.service("later")));
+    assertThat(afterRestart(memory).services()).hasSize(2);
+  }
+
+  @Test
   void itIsOpenedFromAnyThread() throws Exception {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try (JpaAgentMemory memory = open()) {
