@@ -64,7 +64,8 @@ public final class Admission {
     }
     refuseBadWeights(wanted.weights());
     if (!wanted.socketPath().isEmpty() && (!wanted.address().isEmpty() || wanted.port() != 0)) {
-      throw new BadProposalException("Validation failed: Service.Address and Service.Port must be empty when Service.SocketPath is set");
+      throw new BadProposalException(
+          "service " + wanted.name() + " cannot have both socket path " + wanted.socketPath() + " and address/port");
     }
     warnOfUndiscoverable(wanted);
     String id = wanted.id().isEmpty() ? wanted.name() : wanted.id();

@@ -104,6 +104,24 @@ class AdmissionTest {
   }
 
   @Test
+  void aSocketPathStandsAlone() {
+    ServiceProposal socket = new ServiceProposal(
+        "", "web", "", List.of(), "", Map.of(), Map.of(), 80, "/run/web", Weights.DEFAULT, false, false, "", List.of());
+    refused(socket, "service web cannot have both socket path /run/web and address/port");
+    ServiceProposal alone = new ServiceProposal(
+        "", "web", "", List.of(), "", Map.of(), Map.of(), 0, "/run/web", Weights.DEFAULT, false, false, "", List.of());
+    assertThat(RULES.service(alone, Source.API).entry().socketPath()).isEqualTo("/run/web");
+  }
+
+  @Test
+  void aCheckInAFileMayHaveNothingButAnId() {
+    CheckProposal nameless = new CheckProposal(
+        "mem", "", "", "", "", "", words().ttl(GoDuration.parse("1s")).build(), GoDuration.ZERO);
+    assertThat(RULES.check(nameless, Source.FILE).id().value()).isEqualTo("mem");
+    assertThatThrownBy(() -> RULES.check(nameless, Source.API)).hasMessage("Missing check name");
+  }
+
+  @Test
   void metadataUpToTheLimitsIsTaken() {
     Map<String, String> meta =
         IntStream.range(0, 64).boxed().collect(Collectors.toMap(i -> "k".repeat(126) + (10 + i), i -> "v".repeat(512)));
