@@ -38,7 +38,7 @@ public final class JpaAgentMemory implements AgentMemory {
   private static final long FLUSH_MILLIS = 1000;
 
   private final Path file;
-  private final EntityManagerFactory factory;
+  private final Map<String, Object> properties;
   private final ScheduledExecutorService scheduler;
 
   /** Renewals that are not written yet, by key. Guarded by itself. */
@@ -47,12 +47,16 @@ public final class JpaAgentMemory implements AgentMemory {
   /** Held through a transaction. Never taken while {@link #waiting} is held. */
   private final Object database = new Object();
 
+  /** Guarded by {@link #database}. */
+  private EntityManagerFactory factory;
+
   private boolean flushPlanned;
 
-  private JpaAgentMemory(Path file, EntityManagerFactory factory, ScheduledExecutorService scheduler) {
+  private JpaAgentMemory(Path file, Map<String, Object> properties, ScheduledExecutorService scheduler) {
     this.file = file;
-    this.factory = factory;
+    this.properties = properties;
     this.scheduler = scheduler;
+    this.factory = factory(properties);
   }
 
   /**
@@ -66,15 +70,14 @@ public final class JpaAgentMemory implements AgentMemory {
     Path file = directory.resolve(FILE + ".mv.db");
     try {
       makePrivate(directory);
-      EntityManagerFactory factory = factory(properties(directory.resolve(FILE)));
+      JpaAgentMemory memory = new JpaAgentMemory(file, properties(directory.resolve(FILE)), scheduler);
       try {
-        JpaAgentMemory memory = new JpaAgentMemory(file, factory, scheduler);
         memory.begin();
         // Read once: what cannot be read is refused here, and the classes for the real reading are loaded.
         memory.recall();
         return memory;
       } catch (RuntimeException unusable) {
-        factory.close();
+        memory.factory.close();
         throw unusable;
       }
     } catch (IOException | PersistenceException broken) {
@@ -216,8 +219,17 @@ public final class JpaAgentMemory implements AgentMemory {
         batch = List.copyOf(waiting.values());
         waiting.clear();
       }
-      if (!batch.isEmpty()) {
+      if (batch.isEmpty()) {
+        return;
+      }
+      try {
         transact(em -> batch.forEach(state -> em.merge(RowFormat.row(state))));
+      } catch (MemoryFailedException failed) {
+        synchronized (waiting) {
+          // With the next renewal they are tried again.
+          batch.forEach(state -> waiting.putIfAbsent(state.id().key(), state));
+        }
+        throw failed;
       }
     }
   }
@@ -232,7 +244,28 @@ public final class JpaAgentMemory implements AgentMemory {
   }
 
   private void transact(Consumer<EntityManager> work) {
+    synchronized (database) {
+      try {
+        inTransaction(work);
+      } catch (PersistenceException | IllegalStateException broken) {
+        again(work, broken);
+      }
+    }
+  }
+
+  /**
+   * After a failed write, as on a full disk, H2 keeps the database closed until it is opened anew. All changes here may be made twice, so
+   * nothing has to be known of the first try.
+   */
+  private void again(Consumer<EntityManager> work, RuntimeException first) {
+    LOG.log(Level.WARNING, "the agent's memory is opened anew: error=" + rootMessage(first));
     try {
+      factory.close();
+    } catch (PersistenceException | IllegalStateException closedAlready) {
+      LOG.log(Level.DEBUG, "the broken memory was closed already", closedAlready);
+    }
+    try {
+      factory = factory(properties);
       inTransaction(work);
     } catch (PersistenceException | IllegalStateException broken) {
       throw failed("written", broken);

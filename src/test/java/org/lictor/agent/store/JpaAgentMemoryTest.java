@@ -178,6 +178,32 @@ class JpaAgentMemoryTest {
   }
 
   @Test
+  void aDatabaseThatClosedItselfIsOpenedAnew() throws Exception {
+    JpaAgentMemory memory = open();
+    memory.change(new MemoryChange().keep(RegisteringProcess.service("before")));
+    try (Connection same = DriverManager.getConnection("jdbc:h2:async:" + data.resolve("agent/memory"), "lictor", "");
+        Statement made = same.createStatement()) {
+      // As H2 does after a write that failed.
+      made.execute("SHUTDOWN IMMEDIATELY");
+    }
+    memory.change(new MemoryChange().keep(RegisteringProcess.service("after")));
+    assertThat(memory.recall().services()).hasSize(2);
+    assertThat(afterRestart(memory).services()).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsToldAndDoesNotKeepLaterChangesOut() throws Exception {
+    JpaAgentMemory memory = open();
+    KeptService huge = new KeptService(
+        new ServiceProposal("huge", "huge", "", List.of("x".repeat(1_100_000)), "", Map.of(), Map.of(), 0, "",
+            Weights.DEFAULT, false, false, "", List.of()), "");
+    assertThatThrownBy(() -> memory.change(new MemoryChange().keep(huge))).isInstanceOf(MemoryFailedException.class)
+        .hasMessageContaining("memory.mv.db could not be written").hasMessageContaining("too long");
+    memory.change(new MemoryChange().keep(RegisteringProcess.service("after")));
+    assertThat(afterRestart(memory).services()).hasSize(1);
+  }
+
+  @Test
   void itIsOpenedFromAnyThread() throws Exception {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try (JpaAgentMemory memory = open()) {
