@@ -36,6 +36,7 @@ public class AgentBoot {
   public void start() {
     try {
       Settings settings = SettingsLoader.loadDeployed(Environment.ofProcess());
+      LOG.log(Level.DEBUG, () -> "started: part=settings " + RunningAgent.uptime());
       AgentProcess.current().announce(Banner.of(settings));
       settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
       settings.unusedKeys().forEach(key -> LOG.log(Level.WARNING, "this setting has no effect: key=" + key));
@@ -45,6 +46,8 @@ public class AgentBoot {
       settings.node().pidFile().ifPresent(AgentProcess.current()::writePidFile);
       AgentProcess.current().attach(new Requests());
       AgentProcess.current().ready(Banner.addresses(settings));
+      // What the start has left behind is more than what stays.
+      started.tidy();
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the agent did not start", e);
       AgentProcess.current().startFailed(String.valueOf(e.getMessage()));

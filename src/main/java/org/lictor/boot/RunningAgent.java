@@ -3,14 +3,20 @@ package org.lictor.boot;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.lictor.agent.Admission;
 import org.lictor.agent.AgentIdentity;
 import org.lictor.agent.AgentMemory;
@@ -61,6 +67,10 @@ final class RunningAgent implements AutoCloseable {
   /** Finished responses may take so much of the heap: an eighth, and not more than 64 MB. */
   private static final long MOST_FINISHED_BYTES = 64L << 20;
 
+  /** Once soon, and once when the container has finished its own start. */
+  private static final List<Duration> TIDY_AFTER = List.of(Duration.ofMillis(200), Duration.ofSeconds(3));
+
+  private final Threads threads;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LiveSettings live;
   private final CheckTicks ticks;
@@ -73,9 +83,12 @@ final class RunningAgent implements AutoCloseable {
   private RunningAgent(Settings settings, AgentParts.Control control) throws IOException {
     live = new LiveSettings(settings);
     try {
-      Threads threads = opened(new Threads());
+      threads = opened(new Threads());
       Path dataDir = settings.node().dataDir().orElse(null);
       InstantSource clock = InstantSource.system();
+      // Opening the memory takes longest and needs nothing of what follows.
+      CompletableFuture<AgentMemory> recalling =
+          CompletableFuture.supplyAsync(() -> memory(dataDir, threads), threads.memory);
       identity = identify(settings, dataDir);
 
       StateStore store = new StateStore();
@@ -87,13 +100,12 @@ final class RunningAgent implements AutoCloseable {
       CommandSubmitter submitter = new CommandSubmitter(log, clock);
       Registrar registrar = new Registrar(submitter);
 
-      AgentMemory memory =
-          opened(dataDir == null ? new NoMemory() : JpaAgentMemory.open(dataDir.resolve("agent"), threads.duties));
       MonotonicClock steady = new MonotonicClock();
       CheckSchedule schedule =
           opened(
               new CheckSchedule(
                   steady, random, Probes.real(ProbeTls.ofRuntime()), CheckWorkers.upTo(CheckWorkers.MOST)));
+      AgentMemory memory = opened(result(recalling));
       LocalState state = new LocalState(identity.name());
       results = new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
       Admission admission = new Admission(identity.name(), PartSettings.admission(settings));
@@ -106,8 +118,9 @@ final class RunningAgent implements AutoCloseable {
       registerSelf(settings, registrar, registry);
       FileDefinitions files = FileDefinitions.of(settings);
       definitions.start(files.services(), files.checks());
+      LOG.log(Level.DEBUG, () -> "started: part=definitions " + uptime());
       antiEntropy.start();
-      new CriticalReaper(state, services, steady).start(threads.duties);
+      new CriticalReaper(state, services, steady).start(threads.memory);
       TombstoneReaper tombstones = new TombstoneReaper(store, submitter, clock);
       threads.duties.scheduleWithFixedDelay(
           tombstones::run,
@@ -158,8 +171,9 @@ final class RunningAgent implements AutoCloseable {
     return ticks;
   }
 
-  AgentIdentity identity() {
-    return identity;
+  /** Gives back the memory that only the start needed, a moment from now. */
+  void tidy() {
+    TIDY_AFTER.forEach(after -> threads.duties.schedule(System::gc, after.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Goes on with other settings: definitions, outputs, DNS, HTTP and node metadata take effect, the rest with the next start. */
@@ -177,7 +191,7 @@ final class RunningAgent implements AutoCloseable {
     }
   }
 
-  private static AgentIdentity identify(Settings settings, @org.jspecify.annotations.Nullable Path dataDir) {
+  private static AgentIdentity identify(Settings settings, @Nullable Path dataDir) {
     return AgentIdentity.of(
         NodeId.obtain(dataDir, settings.node().id().orElse(null)),
         new NodeName(settings.node().name()),
@@ -186,6 +200,21 @@ final class RunningAgent implements AutoCloseable {
         settings.addresses().tagged(),
         settings.node().meta(),
         Versions.INTERFACE);
+  }
+
+  private static AgentMemory memory(@Nullable Path dataDir, Threads threads) {
+    return dataDir == null ? new NoMemory() : JpaAgentMemory.open(dataDir.resolve("agent"), threads.memory);
+  }
+
+  private static <T> T result(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException problem) {
+        throw problem;
+      }
+      throw e;
+    }
   }
 
   private void registerSelf(Settings settings, Registrar registrar, LocalRegistry registry) {
@@ -201,7 +230,13 @@ final class RunningAgent implements AutoCloseable {
 
   private <T extends AutoCloseable> T opened(T part) {
     open.push(part);
+    LOG.log(Level.DEBUG, () -> "started: part=" + part.getClass().getSimpleName() + " " + uptime());
     return part;
+  }
+
+  /** How long the process has been there, to see what of the start takes its time. */
+  static String uptime() {
+    return "uptime=" + ManagementFactory.getRuntimeMXBean().getUptime() + "ms";
   }
 
   @Override

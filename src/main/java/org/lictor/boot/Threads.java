@@ -18,8 +18,11 @@ final class Threads implements AutoCloseable {
   /** Ends of waits; does little on each. */
   final ScheduledThreadPoolExecutor timer = scheduler("lictor-timer");
 
-  /** Anti-entropy, deferred outputs, writes of the agent's memory, the leader's duties. */
+  /** Anti-entropy, deferred outputs, the leader's duties. */
   final ScheduledThreadPoolExecutor duties = scheduler("lictor-duties");
+
+  /** What waits for the disk of the agent's memory. */
+  final ScheduledThreadPoolExecutor memory = scheduler("lictor-memory");
 
   /** Ticks between the beats of the checks' EJB timer. */
   final ScheduledThreadPoolExecutor ticks = scheduler("lictor-ticks");
@@ -48,6 +51,7 @@ final class Threads implements AutoCloseable {
   public void close() {
     timer.shutdownNow();
     duties.shutdownNow();
+    memory.shutdownNow();
     ticks.shutdownNow();
     wakers.shutdown();
   }

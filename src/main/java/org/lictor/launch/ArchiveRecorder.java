@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.process.RunDirectory;
 
 /**
- * Makes the class archive in a warm-up run: a dev agent on free loopback ports that nobody else uses, asked a few questions and stopped. A
+ * Makes the class archive in a warm-up run: a durable server with a grid of its own on free loopback ports and a data directory
+ * that is thrown away, told and asked a few things and stopped. What only such an agent loads, the grid and its memory, is a third of all. A
  * process of its own at the lowest priority, beside the first agent and after that one is ready, so that no start waits for it and no stop
  * grows longer. Made aside and renamed in; of several at once one works and the others end.
  */
@@ -33,6 +34,13 @@ public final class ArchiveRecorder {
   private static final List<String> QUESTIONS =
       List.of("/v1/status/leader", "/v1/agent/self", "/v1/catalog/services", "/v1/catalog/nodes", "/v1/health/service/consul",
           "/v1/kv/?keys", "/v1/agent/members", "/ui/");
+
+  /** Path and body of what it is told. */
+  private static final Map<String, String> WRITES =
+      Map.of(
+          "/v1/kv/warm-up", "x",
+          "/v1/catalog/register", "{\"Node\":\"warm\",\"Address\":\"127.0.0.1\",\"Service\":{\"Service\":\"warm\"}}",
+          "/v1/agent/service/register", "{\"Name\":\"warm-up\",\"Check\":{\"TTL\":\"10s\"}}");
 
   private final Installation installation;
   private final Map<String, String> environment;
@@ -101,12 +109,18 @@ public final class ArchiveRecorder {
   private void record(PayaraRuntime runtime, ClassArchive archive) throws IOException, InterruptedException {
     Path aside = archive.file().resolveSibling("making-" + archive.file().getFileName());
     Files.deleteIfExists(aside);
+    Path data = Files.createTempDirectory("lictor-warm-up");
     int port = freePort();
-    List<String> words = List.of("-dev", "-http-port", Integer.toString(port), "-dns-port", "-1", "-bind", "127.0.0.1", "-node", "warm-up");
+    int grid = freePort();
+    List<String> words =
+        List.of(
+            "-server", "-bootstrap-expect=1", "-data-dir=" + data, "-http-port=" + port, "-dns-port=" + freePort(),
+            "-serf-lan-port=" + grid, "-bind=127.0.0.1", "-node=warm-up", "-log-level=ERR");
     LaunchSettings.Listener http = new LaunchSettings.Listener("127.0.0.1", port);
     LaunchSettings settings =
-        new LaunchSettings("warm-up", "dc1", true, true, 1, null, http, new LaunchSettings.Listener("127.0.0.1", -1), "127.0.0.1",
-            "127.0.0.1", 8301, List.of(), Level.WARNING, false, false, false);
+        new LaunchSettings(
+            "warm-up", "dc1", true, false, 1, data, http, new LaunchSettings.Listener("127.0.0.1", -1), "127.0.0.1",
+            "127.0.0.1", grid, List.of(), Level.SEVERE, false, false, false);
     AgentLaunch launch = new AgentLaunch(installation, environment);
     Path file = launch.prepare(settings, words, ProcessHandle.current().pid(), runtime, archive.make(aside));
     Process agent =
@@ -117,6 +131,7 @@ public final class ArchiveRecorder {
       if (!agent.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) throw new LaunchException("the warm-up run did not end");
     } finally {
       agent.destroyForcibly();
+      RunDirectory.delete(data);
     }
     if (!Files.exists(aside)) throw new LaunchException("the JVM wrote none");
     removeOlder(archive);
@@ -131,6 +146,11 @@ public final class ArchiveRecorder {
       TimeUnit.MILLISECONDS.sleep(100);
     }
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    for (Map.Entry<String, String> write : WRITES.entrySet()) {
+      HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(write.getValue());
+      HttpRequest request = HttpRequest.newBuilder(base.resolve(write.getKey())).timeout(Duration.ofSeconds(10)).PUT(body).build();
+      client.send(request, HttpResponse.BodyHandlers.discarding());
+    }
     for (String question : QUESTIONS) {
       HttpRequest request = HttpRequest.newBuilder(base.resolve(question)).timeout(Duration.ofSeconds(10)).build();
       client.send(request, HttpResponse.BodyHandlers.discarding());

@@ -22,8 +22,22 @@ final class JvmOptions {
     if (own.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
       options.add("-Xmx" + environment.getOrDefault("LICTOR_HEAP", DEFAULT_HEAP));
     }
+    // Some builds of JDK 17 move the class archive in memory at each start, which makes its 100 MB of pages private and dirty.
+    if (Runtime.version().feature() == 17) {
+      options.add("-XX:+UnlockDiagnosticVMOptions");
+      options.add("-XX:ArchiveRelocationMode=0");
+    }
+    // Compilers and collectors leave some 20 MB with the C library; JDKs that can give it back do so now and then.
+    options.add("-XX:+IgnoreUnrecognizedVMOptions");
+    options.add("-XX:TrimNativeHeapInterval=5000");
+    // After the start has been cleaned up the heap is given back down to what is used and a fifth.
+    options.add("-XX:MinHeapFreeRatio=15");
+    options.add("-XX:MaxHeapFreeRatio=25");
     // The heap grows from here as needed; the JVM's own first size, a 64th of the host, would be touched whole.
-    if (own.stream().noneMatch(option -> option.startsWith("-Xms"))) options.add("-Xms64m");
+    if (own.stream().noneMatch(option -> option.startsWith("-Xms"))) {
+      options.add("-Xms64m");
+      options.add("-XX:NewSize=16m");
+    }
     if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) options.add(collector(options, own));
     options.addAll(own);
     return options;
