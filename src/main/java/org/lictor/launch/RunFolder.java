@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.lictor.process.RunDirectory;
 
 /** Lays out the folder of one run: Payara's configuration, the log's, and what the agent will be started with. Anew at each start. */
@@ -14,12 +15,16 @@ final class RunFolder {
   private RunFolder() {}
 
   /**
-   * Makes an empty folder: under the data directory, which one agent at a time uses, or for a dev agent under the temporary folder by the
-   * process id. Folders there whose process is gone are removed.
+   * Makes an empty folder, named by the process id: under the data directory, or for a dev agent under the temporary folder. Folders beside
+   * it whose process is gone are removed. Whether the data directory is free shows later, at its lock; an agent that runs there must
+   * outlive the start of a second one, so each has a folder of its own.
    */
   static Path make(LaunchSettings settings, long pid) {
-    Path folder = settings.dataDirectory() == null ? temporary(pid) : settings.dataDirectory().resolve("run");
+    @Nullable Path data = settings.dataDirectory();
+    Path all = data == null ? temporary() : data.resolve("run");
+    Path folder = all.resolve(Long.toString(pid));
     try {
+      removeAbandoned(all);
       RunDirectory.delete(folder);
       Files.createDirectories(folder.resolve("config"));
       return folder.toRealPath();
@@ -28,16 +33,15 @@ final class RunFolder {
     }
   }
 
-  private static Path temporary(long pid) {
-    Path all = Path.of(System.getProperty("java.io.tmpdir"), "lictor-" + System.getProperty("user.name"));
-    if (Files.isDirectory(all)) {
-      try (Stream<Path> folders = Files.list(all)) {
-        folders.filter(RunFolder::isAbandoned).toList().forEach(RunDirectory::delete);
-      } catch (IOException e) {
-        throw new LaunchException("cannot look into " + all + ": " + e, e);
-      }
+  private static Path temporary() {
+    return Path.of(System.getProperty("java.io.tmpdir"), "lictor-" + System.getProperty("user.name"));
+  }
+
+  private static void removeAbandoned(Path all) throws IOException {
+    if (!Files.isDirectory(all)) return;
+    try (Stream<Path> folders = Files.list(all)) {
+      folders.filter(RunFolder::isAbandoned).toList().forEach(RunDirectory::delete);
     }
-    return all.resolve(Long.toString(pid));
   }
 
   private static boolean isAbandoned(Path folder) {
