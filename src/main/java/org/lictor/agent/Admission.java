@@ -24,7 +24,7 @@ import org.lictor.registrar.InvalidRequestException;
  * which defaults are filled in (Consul API "Register Service", "Register Check"). Does not look at what is registered already. Any thread.
  */
 public final class Admission {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
   private static final Pattern DNS_LABEL = Pattern.compile("[a-zA-Z0-9-]+");
   private static final int MAX_DNS_LABEL = 63;
   private static final GoDuration MIN_DEREGISTER = new GoDuration(60_000_000_000L);

@@ -27,7 +27,7 @@ public final class AntiEntropy implements AutoCloseable {
   /** A run that takes longer has lost an answer; it counts as failed, lest nothing be synced any more. */
   static final Duration RUN_LIMIT = Duration.ofSeconds(30);
 
-  private static final System.Logger LOG = System.getLogger("agent.anti_entropy");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent.anti_entropy");
   private static final int UNSCALED_MEMBERS = 128;
 
   private final LocalState state;

@@ -16,7 +16,7 @@ import org.lictor.model.CheckStatus;
  * agent configuration, {@code check_update_interval}). Any thread.
  */
 public final class CheckResults {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
 
   private final LocalState state;
   private final InstantSource clock;

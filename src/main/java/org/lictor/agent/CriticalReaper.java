@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * run of the agent (semantics.md §5.3).
  */
 public final class CriticalReaper {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
   private static final Duration PERIOD = Duration.ofSeconds(30);
 
   private final LocalState state;

@@ -21,7 +21,7 @@ import org.lictor.registrar.InvalidRequestException;
  * reload. Where both know an id the file wins and the memory forgets (agent-config.md, "Reload").
  */
 public final class Definitions {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
 
   private final LocalServices local;
   private final LocalState state;

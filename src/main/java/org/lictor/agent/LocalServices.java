@@ -21,7 +21,7 @@ import org.lictor.model.ServiceEntry;
  * One registration at a time, the disk included; any thread. The catalog follows by {@link AntiEntropy}.
  */
 public final class LocalServices {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
 
   private final Admission admission;
   private final LocalState state;

@@ -17,7 +17,7 @@ public final class Maintenance {
   /** How the checks of services in maintenance begin. */
   public static final String SERVICE_CHECK_PREFIX = "_service_maintenance:";
 
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
 
   private final LocalState state;
   private final LocalServices services;

@@ -23,7 +23,7 @@ import org.lictor.registrar.Registration;
  * left alone until the next full sync, so that it does not hold up the rest; any other failure ends the push after those under way.
  */
 final class Push {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
 
   /** At most so many writes wait for their commit: enough to fill one flush of the log, few enough not to crowd out others. */
   private static final int AT_ONCE = 64;

@@ -25,7 +25,7 @@ import org.lictor.process.ProcessRequests;
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class AgentBoot {
-  private static final Logger LOG = System.getLogger("agent");
+  private static final Logger LOG = System.getLogger("org.lictor.agent");
 
   @EJB private @Nullable CheckTimer checkTimer;
 

@@ -62,7 +62,7 @@ import org.lictor.state.StateStore;
  * {@link AgentBoot} alone.
  */
 final class RunningAgent implements AutoCloseable {
-  private static final Logger LOG = System.getLogger("agent");
+  private static final Logger LOG = System.getLogger("org.lictor.agent");
 
   /** Finished responses may take so much of the heap: an eighth, and not more than 64 MB. */
   private static final long MOST_FINISHED_BYTES = 64L << 20;

@@ -32,7 +32,7 @@ import org.lictor.agent.MemoryFailedException;
  * committed, written ({@code WRITE_DELAY=0}) and forced to the disk ({@code CHECKPOINT SYNC}) before its call returns.
  */
 public final class JpaAgentMemory implements AgentMemory {
-  private static final System.Logger LOG = System.getLogger("agent");
+  private static final System.Logger LOG = System.getLogger("org.lictor.agent");
   private static final String UNIT = "agent-memory";
   private static final String FILE = "memory";
   private static final long FLUSH_MILLIS = 1000;
