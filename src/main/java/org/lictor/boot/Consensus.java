@@ -3,7 +3,6 @@ package org.lictor.boot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.lictor.config.ConfigException;
 import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.CommittedHandler;
@@ -18,13 +17,7 @@ final class Consensus {
 
   /** The log that {@code settings} ask for, replayed into {@code handler} when this returns. */
   static CommandLog open(Settings settings, CommittedHandler handler) throws IOException {
-    if (!settings.role().solo()) {
-      throw new ConfigException(
-          settings.role().server()
-              ? "bootstrap_expect = " + settings.role().bootstrapExpect()
-                  + ": this release runs one server; use -bootstrap-expect 1"
-              : "this release runs servers only; use -server -bootstrap-expect 1, or -dev");
-    }
+    settings.role().requireSolo();
     String address = settings.addresses().advertise().getHostAddress() + ":" + settings.ports().server();
     if (settings.role().dev() || settings.node().dataDir().isEmpty()) {
       return VolatileCommandLog.open(QueueBounds.USUAL, address, handler);

@@ -77,7 +77,9 @@ public final class AgentCommand implements Command, OwnArguments {
 
   private static Settings load(List<String> words) throws Failure {
     try {
-      return SettingsLoader.load(words, Environment.ofProcess());
+      Settings settings = SettingsLoader.load(words, Environment.ofProcess());
+      settings.role().requireSolo(); // here as well: the container would start first, and fail at length
+      return settings;
     } catch (ConfigException e) {
       throw new Failure("==> " + e.getMessage());
     }

@@ -14,4 +14,21 @@ public record RoleSettings(boolean dev, boolean server, boolean bootstrap, int b
   public boolean solo() {
     return server && (dev || bootstrap);
   }
+
+  /**
+   * Refuses the roles that need other servers.
+   *
+   * @throws ConfigException if this is not {@link #solo}, with what to use instead
+   */
+  public void requireSolo() {
+    if (solo()) return;
+    throw new ConfigException(
+        !server
+            ? "this release runs servers only; use -server -bootstrap-expect 1, or -dev"
+            : bootstrapExpect == 0
+                ? "this release runs one server; add -bootstrap-expect 1"
+                : "bootstrap_expect = "
+                    + bootstrapExpect
+                    + ": this release runs one server; use -bootstrap-expect 1");
+  }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import org.lictor.agent.BadProposalException;
 import org.lictor.agent.MemoryFailedException;
 import org.lictor.agent.NotRegisteredException;
+import org.lictor.config.ConfigException;
 import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
@@ -17,7 +18,7 @@ import org.lictor.registrar.RefusedByStateException;
 
 /** Turns what went wrong into a reply by its type (http-api.md A3). Our own defects are logged here, once, and never shown. */
 final class Failures {
-  private static final Logger LOG = System.getLogger("agent.http");
+  private static final Logger LOG = System.getLogger("org.lictor.http");
 
   private Failures() {}
 
@@ -40,6 +41,7 @@ final class Failures {
         || cause instanceof NoLeaderException
         || cause instanceof MemoryFailedException
         || cause instanceof LogUnavailableException
+        || cause instanceof ConfigException
         || cause instanceof OutcomeUnknownException) {
       return Reply.text(500, message(cause));
     }
