@@ -72,9 +72,9 @@ final class Keys {
           .with(CHECK, "check")
           .with(new ListOf(CHECK), "checks")
           .struct("weights", weights -> weights.with(INT, "passing warning"))
-          .struct("locality", locality -> locality.with(TEXT, "region zone"))
-          .with(FREE, "proxy")
-          .struct("connect", connect -> connect.with(BOOL, "native").with(FREE, "sidecar_service"))
+          .struct("locality", locality -> locality.unused(TEXT, "region zone"))
+          .unused(FREE, "proxy")
+          .struct("connect", connect -> connect.with(BOOL, "native").unused(FREE, "sidecar_service"))
           .unused(TEXT, "namespace partition")
           .build();
 
@@ -97,33 +97,34 @@ final class Keys {
   private static void basics(Struct.Builder root) {
     root.with(
             TEXT,
-            "datacenter primary_datacenter data_dir domain alt_domain node_name node_id log_level log_file"
-                + " log_rotate_duration syslog_facility pid_file retry_interval reconnect_timeout"
-                + " session_ttl_min check_update_interval default_query_time max_query_time"
+            "datacenter primary_datacenter data_dir domain alt_domain node_name node_id log_level pid_file"
+                + " check_update_interval default_query_time max_query_time")
+        .unused(
+            TEXT,
+            "log_file log_rotate_duration syslog_facility retry_interval reconnect_timeout session_ttl_min"
                 + " server_rejoin_age_max advertise_reconnect_timeout discovery_max_stale")
         .with(
             BOOL,
-            "disable_host_node_id server bootstrap log_json enable_syslog leave_on_terminate"
-                + " skip_leave_on_interrupt"
-                + " rejoin_after_leave disable_remote_exec discard_check_output"
-                + " enable_script_checks enable_local_script_checks enable_agent_tls_for_checks auto_reload_config"
-                + " disable_http_unprintable_char_filter")
-        .with(
-            INT,
-            "bootstrap_expect log_rotate_bytes log_rotate_max_files retry_max raft_protocol"
-                + " check_output_max_size")
+            "server bootstrap log_json leave_on_terminate skip_leave_on_interrupt discard_check_output"
+                + " enable_script_checks enable_local_script_checks")
+        .unused(
+            BOOL,
+            "disable_host_node_id enable_syslog rejoin_after_leave disable_remote_exec enable_agent_tls_for_checks"
+                + " auto_reload_config disable_http_unprintable_char_filter")
+        .with(INT, "bootstrap_expect check_output_max_size")
+        .unused(INT, "log_rotate_bytes log_rotate_max_files retry_max raft_protocol")
         .with(TEXTS, "retry_join start_join")
         .unused(TEXTS, "retry_join_wan start_join_wan")
         .unused(INT, "retry_max_wan protocol")
         .unused(TEXT, "retry_interval_wan reconnect_timeout_wan")
         .unused(BOOL, "enable_debug disable_coordinates translate_wan_addrs")
         .with(TEXT_MAP, "node_meta")
-        .with(FREES, "watches")
+        .unused(FREES, "watches")
         .with(SERVICE, "service")
         .with(new ListOf(SERVICE), "services")
         .with(CHECK, "check")
         .with(new ListOf(CHECK), "checks")
-        .with(BOOL, "acl_enforce_version_8");
+        .unused(BOOL, "acl_enforce_version_8");
   }
 
   private static void network(Struct.Builder root) {
@@ -132,8 +133,7 @@ final class Keys {
             "bind_addr advertise_addr advertise_addr_wan advertise_addr_ipv4 advertise_addr_ipv6"
                 + " advertise_addr_wan_ipv4 advertise_addr_wan_ipv6 serf_lan client_addr")
         .unused(TEXT, "serf_wan")
-        .with(TEXTS, "serf_lan_allowed_cidrs")
-        .unused(TEXTS, "serf_wan_allowed_cidrs")
+        .unused(TEXTS, "serf_lan_allowed_cidrs serf_wan_allowed_cidrs")
         .unused(TEXT_MAP, "tagged_addresses")
         .struct(
             "addresses",
@@ -142,10 +142,10 @@ final class Keys {
             "ports",
             ports ->
                 ports
-                    .with(INT, "dns http https server serf_lan serf_wan")
+                    .with(INT, "dns http https server serf_lan")
                     .unused(
                         INT,
-                        "grpc grpc_tls rpc sidecar_min_port sidecar_max_port expose_min_port expose_max_port"
+                        "serf_wan grpc grpc_tls rpc sidecar_min_port sidecar_max_port expose_min_port expose_max_port"
                             + " proxy_min_port"
                             + " proxy_max_port"))
         .struct("unix_sockets", sockets -> sockets.unused(TEXT, "user group mode"));
@@ -159,11 +159,12 @@ final class Keys {
             dns ->
                 dns.with(
                         BOOL,
-                        "allow_stale enable_truncate only_passing disable_compression"
-                            + " enable_additional_node_meta_txt use_cache")
+                        "enable_truncate only_passing disable_compression enable_additional_node_meta_txt")
+                    .unused(BOOL, "allow_stale use_cache")
                     .with(INT, "udp_answer_limit a_record_limit")
                     .with(
-                        TEXT, "max_stale node_ttl recursor_timeout recursor_strategy cache_max_age")
+                        TEXT, "node_ttl recursor_timeout recursor_strategy")
+                    .unused(TEXT, "max_stale cache_max_age")
                     .with(TEXT_MAP, "service_ttl")
                     .struct("soa", soa -> soa.with(UINT, "refresh retry expire min_ttl"))
                     .unused(BOOL, "prefer_namespace"))
@@ -173,16 +174,18 @@ final class Keys {
             http ->
                 http.with(TEXTS, "block_endpoints allow_write_http_from")
                     .with(TEXT_MAP, "response_headers")
-                    .with(INT, "max_header_bytes")
+                    .unused(INT, "max_header_bytes")
                     .unused(BOOL, "use_cache"))
         .with(BOOL, "ui")
-        .with(TEXT, "ui_dir ui_content_path")
+        .with(TEXT, "ui_content_path")
+        .unused(TEXT, "ui_dir")
         .struct(
             "ui_config",
             ui ->
                 ui.with(BOOL, "enabled")
-                    .with(TEXT, "dir content_path")
-                    .with(TEXT_MAP, "dashboard_url_templates")
+                    .with(TEXT, "content_path")
+                    .unused(TEXT, "dir")
+                    .unused(TEXT_MAP, "dashboard_url_templates")
                     .unused(TEXT, "metrics_provider metrics_provider_options_json")
                     .unused(TEXTS, "metrics_provider_files")
                     .unused(
@@ -195,17 +198,17 @@ final class Keys {
                             .build(),
                         "metrics_proxy")
                     .unused(BOOL, "hcp_enabled"))
-        .with(TEXT, "statsd_addr statsite_addr statsite_prefix dogstatsd_addr")
-        .with(TEXTS, "dogstatsd_tags")
+        .unused(TEXT, "statsd_addr statsite_addr statsite_prefix dogstatsd_addr")
+        .unused(TEXTS, "dogstatsd_tags")
         .struct(
             "telemetry",
             telemetry ->
                 telemetry
-                    .with(
+                    .unused(
                         TEXT,
                         "metrics_prefix statsd_address statsite_address dogstatsd_addr prometheus_retention_time")
-                    .with(TEXTS, "prefix_filter dogstatsd_tags")
-                    .with(BOOL, "disable_hostname filter_default enable_host_metrics")
+                    .unused(TEXTS, "prefix_filter dogstatsd_tags")
+                    .unused(BOOL, "disable_hostname filter_default enable_host_metrics")
                     .unused(
                         BOOL,
                         "disable_compat_1.9 disable_per_tenancy_usage_metrics retry_failed_connection")
@@ -220,44 +223,44 @@ final class Keys {
   }
 
   private static void security(Struct.Builder root) {
-    root.with(TEXT, "encrypt")
+    root.unused(TEXT, "encrypt")
         .unused(BOOL, "encrypt_verify_incoming encrypt_verify_outgoing disable_keyring_file")
-        .with(
+        .unused(
             TEXT,
             "acl_datacenter acl_default_policy acl_down_policy acl_ttl acl_token acl_agent_token"
                 + " acl_master_token"
                 + " acl_agent_master_token acl_replication_token")
-        .with(BOOL, "acl_enable_key_list_policy enable_acl_replication")
+        .unused(BOOL, "acl_enable_key_list_policy enable_acl_replication")
         .struct(
             "acl",
             acl ->
-                acl.with(
+                acl.unused(
                         BOOL,
                         "enabled enable_key_list_policy enable_token_replication enable_token_persistence")
-                    .with(TEXT, "default_policy down_policy token_ttl policy_ttl role_ttl")
+                    .unused(TEXT, "default_policy down_policy token_ttl policy_ttl role_ttl")
                     .struct(
                         "tokens",
                         tokens ->
                             tokens
-                                .with(
+                                .unused(
                                     TEXT,
                                     "initial_management agent_recovery default agent replication"
                                         + " config_file_service_registration dns master agent_master")
                                 .unused(FREES, "managed_service_provider"))
                     .unused(BOOL, "msp_disable_bootstrap"))
-        .with(
+        .unused(
             TEXT,
             "ca_file ca_path cert_file key_file server_name tls_min_version tls_cipher_suites")
-        .with(
+        .unused(
             BOOL,
             "verify_incoming verify_incoming_rpc verify_incoming_https verify_outgoing verify_server_hostname")
         .unused(BOOL, "tls_prefer_server_cipher_suites")
         .struct(
             "tls",
             tls -> {
-              tls.with(BOOL, "enable_agent_tls_for_checks");
+              tls.unused(BOOL, "enable_agent_tls_for_checks");
               for (String listener : new String[] {"defaults", "internal_rpc", "https"})
-                tls.with(TLS_LISTENER, listener);
+                tls.unused(TLS_LISTENER, listener);
               tls.unused(TLS_LISTENER, "grpc");
             })
         .unused(
@@ -271,11 +274,11 @@ final class Keys {
             "performance",
             performance ->
                 performance
-                    .with(INT, "raft_multiplier")
-                    .with(TEXT, "leave_drain_time rpc_hold_timeout")
+                    .unused(INT, "raft_multiplier")
+                    .unused(TEXT, "leave_drain_time rpc_hold_timeout")
                     .unused(TEXT, "grpc_keepalive_interval grpc_keepalive_timeout"))
-        .with(INT, "raft_snapshot_threshold raft_trailing_logs")
-        .with(TEXT, "raft_snapshot_interval")
+        .unused(INT, "raft_snapshot_threshold raft_trailing_logs")
+        .unused(TEXT, "raft_snapshot_interval")
         .unused(
             Struct.builder()
                 .with(TEXT, "backend")
@@ -291,26 +294,27 @@ final class Keys {
             "autopilot",
             autopilot ->
                 autopilot
-                    .with(BOOL, "cleanup_dead_servers")
-                    .with(INT, "max_trailing_logs")
-                    .with(UINT, "min_quorum")
-                    .with(TEXT, "last_contact_threshold server_stabilization_time")
+                    .unused(BOOL, "cleanup_dead_servers")
+                    .unused(INT, "max_trailing_logs")
+                    .unused(UINT, "min_quorum")
+                    .unused(TEXT, "last_contact_threshold server_stabilization_time")
                     .unused(BOOL, "disable_upgrade_migration")
                     .unused(TEXT, "redundancy_zone_tag upgrade_version_tag"))
         .struct(
             "limits",
             limits ->
                 limits
-                    .with(INT, "http_max_conns_per_client")
-                    .with(UINT, "kv_max_value_size txn_max_req_len")
-                    .with(TEXT, "https_handshake_timeout")
+                    .unused(INT, "http_max_conns_per_client")
+                    .with(UINT, "kv_max_value_size")
+                    .unused(UINT, "txn_max_req_len")
+                    .unused(TEXT, "https_handshake_timeout")
                     .unused(TEXT, "rpc_handshake_timeout rpc_client_timeout")
                     .unused(FLOAT, "rpc_rate")
                     .unused(INT, "rpc_max_burst rpc_max_conns_per_client")
                     .struct(
                         "request_limits",
                         requests ->
-                            requests.with(TEXT, "mode").with(FLOAT, "read_rate write_rate")))
+                            requests.unused(TEXT, "mode").unused(FLOAT, "read_rate write_rate")))
         .struct("config_entries", entries -> entries.unused(FREES, "bootstrap"));
     Struct gossip =
         Struct.builder()

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +93,27 @@ public final class Struct implements Shape {
           else if (field.shape() instanceof ListOf list && list.item() instanceof Struct inner) {
             for (Object item : (List<?>) value)
               inner.collectUnused((Map<?, ?>) item, place + "[]", unused);
+          }
+        });
+  }
+
+  /**
+   * The paths of all keys, in order, and whether something acts on each. Keys inside structures
+   * have dotted paths; a structure that nothing acts on as a whole is one key, as are lists and maps.
+   */
+  public SortedMap<String, Boolean> keys() {
+    SortedMap<String, Boolean> keys = new TreeMap<>();
+    collectKeys("", keys);
+    return keys;
+  }
+
+  private void collectKeys(String path, SortedMap<String, Boolean> into) {
+    fields.forEach(
+        (name, field) -> {
+          if (field.used() && field.shape() instanceof Struct inner) {
+            inner.collectKeys(path + name + ".", into);
+          } else {
+            into.put(path + name, field.used());
           }
         });
   }
