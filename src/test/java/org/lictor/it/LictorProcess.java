@@ -30,12 +30,14 @@ final class LictorProcess implements AutoCloseable {
   final int gridPort = freePort();
   final int serverPort = freePort();
   final Path log;
+  private final Path directory;
   private final List<String> command = new ArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
 
-  /** An agent with {@code arguments} beside its ports; output goes to a file in {@code directory}. */
+  /** An agent with {@code arguments} beside its ports; it runs in {@code directory}, and its output goes to a file there. */
   LictorProcess(Path directory, String... arguments) {
+    this.directory = directory;
     this.log = directory.resolve("agent.log");
     command.addAll(List.of(script(), "agent", "-http-port", "" + httpPort, "-dns-port", "" + dnsPort));
     command.addAll(List.of("-serf-lan-port", "" + gridPort, "-server-port", "" + serverPort));
@@ -58,6 +60,7 @@ final class LictorProcess implements AutoCloseable {
   void launch() throws IOException {
     process =
         new ProcessBuilder(command)
+            .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
