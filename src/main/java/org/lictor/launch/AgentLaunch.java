@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.lictor.process.RunDirectory;
 
@@ -38,7 +39,7 @@ public final class AgentLaunch {
     PayaraRuntime runtime = PayaraRuntime.unpacked(installation);
     ClassArchive archive = archive(runtime);
     Path file = prepare(settings, agentArguments, pid, runtime, archive.use());
-    if (!archive.exists() && !"off".equals(environment.get("LICTOR_ARCHIVE"))) ArchiveRecorder.startBehind(installation, file.getParent());
+    if (!archive.exists() && !"off".equals(environment.get("LICTOR_ARCHIVE"))) ArchiveRecorder.startBehind(installation, Objects.requireNonNull(file.getParent()));
     return file;
   }
 

@@ -58,7 +58,7 @@ public final class ArchiveRecorder {
   public static void main(String[] arguments) throws InterruptedException {
     Map<String, String> environment = System.getenv();
     ArchiveRecorder recorder = new ArchiveRecorder(Installation.find(environment), environment);
-    if (arguments.length == 1 && !waitFor(Path.of(arguments[0]).resolve(RunDirectory.READY_FILE))) return;
+    if (arguments.length == 1 && !waitFor(Path.of(arguments[0]))) return;
     try {
       Path made = recorder.record();
       System.out.println("==> Class archive: " + made);
@@ -82,10 +82,10 @@ public final class ArchiveRecorder {
   }
 
   // The agent's own start needs the processors. If it never becomes ready there is nothing worth recording.
-  private static boolean waitFor(Path ready) throws InterruptedException {
+  private static boolean waitFor(Path run) throws InterruptedException {
     long until = System.nanoTime() + START_LIMIT.toNanos();
-    while (System.nanoTime() < until && Files.isDirectory(ready.getParent())) {
-      if (Files.exists(ready)) return true;
+    while (System.nanoTime() < until && Files.isDirectory(run)) {
+      if (Files.exists(run.resolve(RunDirectory.READY_FILE))) return true;
       TimeUnit.MILLISECONDS.sleep(500);
     }
     return false;

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -33,7 +32,7 @@ public final class ConsoleLog {
   private final LogLine json = new LogLine(true);
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
   private final Queue<String> heldBack = new ArrayDeque<>();
-  private final AtomicReference<String> lastFailure = new AtomicReference<>("the application did not start");
+  private volatile String lastFailure = "the application did not start";
   private boolean open;
 
   ConsoleLog(OutputStream out, boolean json) {
@@ -66,7 +65,7 @@ public final class ConsoleLog {
   /** Writes a record, or holds it back. */
   void write(LogRecord event) {
     if (event.getLevel().intValue() >= Level.SEVERE.intValue() && event.getThrown() != null) {
-      lastFailure.set(rootCause(event.getThrown()));
+      lastFailure = rootCause(event.getThrown());
     }
     emit(indent + line.format(event));
     for (Tap tap : taps) {
@@ -76,7 +75,7 @@ public final class ConsoleLog {
 
   /** What was at the bottom of the last error that was logged. */
   String lastFailure() {
-    return lastFailure.get();
+    return lastFailure;
   }
 
   /** The message at the bottom of a chain of causes, or its type if it has none. */

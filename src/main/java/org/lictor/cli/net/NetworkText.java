@@ -16,7 +16,7 @@ final class NetworkText {
   static String of(IOException cause, AgentAddress address) {
     if (address.unix()) return "dial unix " + address.host() + ": connect: " + reason(cause);
     if (cause instanceof Wire.ConnectFailure failure) {
-      return "dial tcp " + literal(failure.tried()) + ":" + address.port() + ": " + dialReason(failure.getCause());
+      return "dial tcp " + literal(failure.tried()) + ":" + address.port() + ": " + dialReason(failure.reason());
     }
     if (cause instanceof UnknownHostException) return "dial tcp: lookup " + address.host() + ": no such host";
     // The class name is compared so that TLS need not be loaded to tell of a failure without it.

@@ -58,10 +58,16 @@ record Wire(InputStream in, OutputStream out) {
   static final class ConnectFailure extends IOException {
     private static final long serialVersionUID = 1;
     private final InetAddress tried;
+    private final IOException reason;
 
-    ConnectFailure(InetAddress tried, IOException cause) {
-      super(cause);
+    ConnectFailure(InetAddress tried, IOException reason) {
+      super(reason);
       this.tried = tried;
+      this.reason = reason;
+    }
+
+    IOException reason() {
+      return reason;
     }
 
     InetAddress tried() {
