@@ -77,6 +77,40 @@ class ReadmeIT {
     }
   }
 
+  @Test
+  void thePlainWayStartsAServer() throws Exception {
+    int http = LictorProcess.freePort();
+    int dns = LictorProcess.freePort();
+    Path target = Path.of("target").toAbsolutePath();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String command =
+        Readme.blocks().stream().filter(block -> block.kind().equals("plain")).findFirst().orElseThrow().text()
+            .replace("8600", "" + dns)
+            .replace("8500", "" + http)
+            .replace("java -jar payara-micro.jar", "LICTOR_HTTP_PORT=" + http + " exec " + java + " -jar " + target.resolve("payara-micro.jar"))
+            .replace("lictor.war", target.resolve("lictor.war").toString());
+    Path log = directory.resolve("plain.log");
+    Process process =
+        new ProcessBuilder("sh", "-c", command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      String base = "http://127.0.0.1:" + http;
+      Ran nodes =
+          Ran.command(
+              List.of("curl", "-sf", "--retry", "100", "--retry-delay", "1", "--retry-all-errors", base + "/v1/catalog/nodes"));
+      assertThat(nodes.out()).as(Files.readString(log)).contains("\"Node\":\"n1\"");
+      Ran health = Ran.command(List.of("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", base + "/openapi"));
+      assertThat(health.out()).isEqualTo("404");
+      assertThat(directory.resolve("lictor-data/raft/log")).isNotEmptyDirectory();
+    } finally {
+      process.destroyForcibly();
+      process.waitFor();
+    }
+  }
+
   private LictorProcess started(LictorProcess before, Readme.Block block) throws Exception {
     if (before != null) {
       before.exitCode(); // the command before killed it
