@@ -48,6 +48,7 @@ public class AgentBoot {
       AgentProcess.current().ready(Banner.addresses(settings));
       // What the start has left behind is more than what stays.
       started.tidy();
+      started.warmUp(settings);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the agent did not start", e);
       AgentProcess.current().startFailed(String.valueOf(e.getMessage()));

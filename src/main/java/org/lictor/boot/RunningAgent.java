@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -169,6 +170,20 @@ final class RunningAgent implements AutoCloseable {
   /** What the checks' timer beats. */
   CheckTicks ticks() {
     return ticks;
+  }
+
+  /** Asks itself the common questions, beside everything else, so that the first real load does not meet cold code. */
+  void warmUp(Settings settings) {
+    if (settings.ports().http() <= 0) {
+      return;
+    }
+    InetSocketAddress http =
+        new InetSocketAddress(
+            PartSettings.address(settings.addresses().http().get(0)), settings.ports().http());
+    WarmUp warmUp = new WarmUp(http, PartSettings.dnsAddresses(settings), settings.dns().domain());
+    Thread thread = new Thread(warmUp, "lictor-warm-up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Gives back the memory that only the start needed, a moment from now. */

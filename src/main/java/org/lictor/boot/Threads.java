@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * single thread that a slow task blocks (measured on this Payara).
  */
 final class Threads implements AutoCloseable {
-  private static final int WAKERS = 2;
+  /** More than the processors: a client that reads slowly holds one while it is written to. */
+  private static final int WAKERS = 8;
 
   /** Ends of waits; does little on each. */
   final ScheduledThreadPoolExecutor timer = scheduler("lictor-timer");

@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.util.concurrent.CompletableFuture;
 import org.lictor.agent.CheckProposal;
@@ -21,14 +19,14 @@ import org.lictor.model.CheckStatus;
 public final class AgentResource {
   @GET
   @Path("self")
-  public void self(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void self(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.answer(response, call.laidOut(Reply.json(call.parts().agent().self().get().bytes())));
+    call.answer(call.laidOut(Reply.json(call.parts().agent().self().get().bytes())));
   }
 
   @GET
   @Path("members")
-  public void members(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void members(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
     boolean wan = !call.parameters().get("wan").isEmpty();
@@ -36,31 +34,28 @@ public final class AgentResource {
       throw HttpProblem.badRequest("Cannot provide a segment with wan=true");
     }
     var membership = call.parts().agent().membership();
-    call.answer(
-        response,
-        call.laidOut(Reply.json(json(call).members(wan ? membership.wanMembers() : membership.members()))));
+    call.answer(call.laidOut(Reply.json(json(call).members(wan ? membership.wanMembers() : membership.members()))));
   }
 
   @GET
   @Path("services")
-  public void services(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void services(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.answer(
-        response, call.laidOut(Reply.json(json(call).services(call.parts().agent().state().image().services()))));
+    call.answer(call.laidOut(Reply.json(json(call).services(call.parts().agent().state().image().services()))));
   }
 
   @GET
   @Path("checks")
-  public void checks(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void checks(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.answer(response, call.laidOut(Reply.json(json(call).checks(call.parts().agent().state().image().checks()))));
+    call.answer(call.laidOut(Reply.json(json(call).checks(call.parts().agent().state().image().checks()))));
   }
 
   @PUT
   @Path("service/register")
-  public void registerService(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void registerService(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     ServiceProposal wanted = ServiceBody.of(call.body(), call.token());
     String replace = call.parameters().get("replace-existing-checks");
@@ -68,108 +63,108 @@ public final class AgentResource {
         call.parameters().has("replace-existing-checks")
             && (replace.isEmpty() || Boolean.TRUE.equals(Parameters.bool(replace)));
     call.parts().agent().services().registerService(wanted, replaceChecks);
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("service/deregister/{id}")
-  public void deregisterService(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void deregisterService(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.parts().agent().services().deregisterService(call.rest());
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("service/maintenance/{id}")
-  public void serviceMaintenance(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void serviceMaintenance(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String id = call.restOr("Missing service ID");
     call.parts().agent().maintenance().service(id, enable(call), call.parameters().get("reason"));
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("maintenance")
-  public void nodeMaintenance(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void nodeMaintenance(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.parts().agent().maintenance().node(enable(call), call.parameters().get("reason"));
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("check/register")
-  public void registerCheck(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void registerCheck(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     CheckProposal wanted = CheckBody.of(call.body(), call.token());
     call.parts().agent().services().registerCheck(wanted);
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("check/deregister/{id}")
-  public void deregisterCheck(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void deregisterCheck(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.parts().agent().services().deregisterCheck(call.rest());
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("check/pass/{id}")
-  public void pass(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    note(Call.of(request), response, CheckStatus.PASSING);
+  public void pass(@Context HttpServletRequest request) {
+    note(Call.of(request), CheckStatus.PASSING);
   }
 
   @PUT
   @Path("check/warn/{id}")
-  public void warn(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    note(Call.of(request), response, CheckStatus.WARNING);
+  public void warn(@Context HttpServletRequest request) {
+    note(Call.of(request), CheckStatus.WARNING);
   }
 
   @PUT
   @Path("check/fail/{id}")
-  public void fail(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
-    note(Call.of(request), response, CheckStatus.CRITICAL);
+  public void fail(@Context HttpServletRequest request) {
+    note(Call.of(request), CheckStatus.CRITICAL);
   }
 
   @PUT
   @Path("check/update/{id}")
-  public void update(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void update(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     TtlBody body = TtlBody.of(call.body());
     CheckStatus status =
         CheckStatus.fromWord(body.status())
             .orElseThrow(() -> HttpProblem.badRequest("Invalid check status: '" + body.status() + "'"));
     call.parts().agent().ttlChecks().renew(call.rest(), status, body.output());
-    whenTold(call, response);
+    whenTold(call);
   }
 
   @PUT
   @Path("reload")
-  public void reload(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void reload(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.parts().agent().control().reload();
-    call.answer(response, Reply.done());
+    call.answer(Reply.done());
   }
 
   @PUT
   @Path("leave")
-  public void leave(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void leave(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     boolean left = call.parts().agent().control().leave();
-    call.answer(response, left ? Reply.done() : Reply.text(500, "the leave did not complete"));
+    call.answer(left ? Reply.done() : Reply.text(500, "the leave did not complete"));
     call.parts().agent().control().stop();
   }
 
-  private static void note(Call call, AsyncResponse response, CheckStatus status) {
+  private static void note(Call call, CheckStatus status) {
     call.parts().agent().ttlChecks().renew(call.rest(), status, call.parameters().get("note"));
-    whenTold(call, response);
+    whenTold(call);
   }
 
   /** Answers when the catalog has been told; that it could not be is a matter for the next sync, not for this caller. */
-  private static void whenTold(Call call, AsyncResponse response) {
+  private static void whenTold(Call call) {
     CompletableFuture<Reply> told =
         call.parts().agent().sync().get().handle((nothing, problem) -> Reply.done());
-    call.answer(response, told);
+    call.answer(told);
   }
 
   private static boolean enable(Call call) {

@@ -1,5 +1,6 @@
 package org.lictor.http;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,7 +10,10 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ApiGate implements Filter {
+  private static final Logger LOG = System.getLogger("org.lictor.http");
   private static final String API = "/v1/";
   private static final String NOT_AN_ENDPOINT = "Invalid URL path: not a recognized HTTP API endpoint\n";
   private static final String NOT_THE_API =
@@ -72,9 +77,9 @@ public class ApiGate implements Filter {
       FilterChain chain)
       throws IOException, ServletException {
     Endpoint endpoint = endpoint(path);
-    Reply answer = endpoint == null ? Reply.text(404, NOT_AN_ENDPOINT) : byMethod(request, response, endpoint);
-    if (answer != null || endpoint == null) {
-      ReplyWriter.write(answer == null ? Reply.text(404, NOT_AN_ENDPOINT) : answer, request, response);
+    Reply refusal = endpoint == null ? Reply.text(404, NOT_AN_ENDPOINT) : byMethod(request, response, endpoint);
+    if (refusal != null || endpoint == null) {
+      ReplyWriter.write(refusal == null ? Reply.text(404, NOT_AN_ENDPOINT) : refusal, request, response);
       return;
     }
     Parameters parameters = Parameters.parse(request.getQueryString());
@@ -88,8 +93,32 @@ public class ApiGate implements Filter {
       return;
     }
     String rest = endpoint.takesRest() ? path.substring(endpoint.path().length()) : "";
-    request.setAttribute(Call.ATTRIBUTE, new Call(request, parts, parameters, rest, key));
-    chain.doFilter(new ApiRequest(request, endpoint), response);
+    Call call = new Call(request, parts, parameters, rest, key);
+    request.setAttribute(Call.ATTRIBUTE, call);
+    chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
+    CompletableFuture<Reply> answer = call.answered();
+    if (answer.isDone()) {
+      ReplyWriter.write(answer.join(), request, response);
+    } else {
+      writeLater(answer, request, response);
+    }
+  }
+
+  /** No thread waits: whoever completes the answer writes it. */
+  private static void writeLater(
+      CompletableFuture<Reply> answer, HttpServletRequest request, HttpServletResponse response) {
+    AsyncContext waiting = request.startAsync(request, response);
+    waiting.setTimeout(0);
+    answer.thenAccept(
+        reply -> {
+          try {
+            ReplyWriter.write(reply, request, response);
+          } catch (IOException | RuntimeException gone) {
+            LOG.log(Level.DEBUG, "the client has gone: " + gone.getMessage());
+          } finally {
+            waiting.complete();
+          }
+        });
   }
 
   /** What the container lets pass and Go's server does not: a request without a version, and a body in an unknown coding. */

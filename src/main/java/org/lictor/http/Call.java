@@ -1,8 +1,6 @@
 package org.lictor.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -11,8 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lictor.http.wire.Indenter;
 import org.lictor.query.Answer;
 import org.lictor.query.Consistency;
@@ -39,6 +39,7 @@ public final class Call {
   private final Parameters parameters;
   private final String rest;
   private final String cacheKey;
+  private @Nullable CompletableFuture<Reply> answer;
 
   Call(HttpServletRequest request, HttpParts parts, Parameters parameters, String rest, String cacheKey) {
     this.request = request;
@@ -187,11 +188,9 @@ public final class Call {
   // ---- answering
 
   /** Asks {@code query} and answers with its value as {@code shape} shows it, and with the headers that tell its index and age. */
-  <T> void ask(AsyncResponse response, Query<T> query, boolean tellsConsistency, Shape<T> shape) {
+  <T> void ask(Query<T> query, boolean tellsConsistency, Shape<T> shape) {
     QueryOptions options = options();
-    answer(
-        response,
-        parts
+    answer(parts
             .registry()
             .ask(query, options)
             .thenApply(
@@ -240,14 +239,13 @@ public final class Call {
   }
 
   /** Answers with {@code value}'s JSON when it is there. */
-  void answerJson(AsyncResponse response, CompletionStage<byte[]> value) {
-    answer(response, value.thenApply(json -> laidOut(Reply.json(json))));
+  void answerJson(CompletionStage<byte[]> value) {
+    answer(value.thenApply(json -> laidOut(Reply.json(json))));
   }
 
   /** Answers with {@code reply} when it is there, or with what its failure means. */
-  void answer(AsyncResponse response, CompletionStage<Reply> reply) {
-    reply.whenComplete(
-        (made, problem) -> finish(response, problem == null ? made : Failures.reply(problem, described())));
+  void answer(CompletionStage<Reply> reply) {
+    answer = reply.exceptionally(problem -> Failures.reply(problem, described())).toCompletableFuture();
   }
 
   private static final byte[] YES = {'t', 'r', 'u', 'e'};
@@ -259,8 +257,17 @@ public final class Call {
   }
 
   /** Answers at once. */
-  void answer(AsyncResponse response, Reply reply) {
-    finish(response, reply);
+  void answer(Reply reply) {
+    answer = CompletableFuture.completedFuture(reply);
+  }
+
+  /** The answer that the resource has given or promised; never fails. */
+  CompletableFuture<Reply> answered() {
+    CompletableFuture<Reply> given = answer;
+    return given != null
+        ? given
+        : CompletableFuture.completedFuture(
+            Failures.reply(new IllegalStateException("the resource gave no answer"), described()));
   }
 
   /** JSON as the caller wants it laid out. */
@@ -283,19 +290,5 @@ public final class Call {
 
   private String described() {
     return request.getMethod() + " " + request.getRequestURI();
-  }
-
-  private void finish(AsyncResponse response, Reply reply) {
-    Response.ResponseBuilder builder = Response.status(reply.status());
-    for (int i = 0; i < reply.headers().size(); i += 2) {
-      builder.header(reply.headers().get(i), reply.headers().get(i + 1));
-    }
-    byte[] bytes = reply.body().plain();
-    if (reply.gzippedFor(request)) {
-      bytes = reply.body().gzipped();
-      builder.header("Content-Encoding", "gzip");
-    }
-    builder.entity(bytes);
-    response.resume(builder.build());
   }
 }

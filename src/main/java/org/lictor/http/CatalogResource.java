@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import org.lictor.http.wire.CatalogJson;
 import org.lictor.http.wire.DeregistrationBody;
@@ -18,30 +16,28 @@ import org.lictor.query.CatalogQuery;
 public final class CatalogResource {
   @PUT
   @Path("register")
-  public void register(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void register(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     RegistrationBody body = RegistrationBody.of(call.body());
     call.here(body.datacenter());
-    call.answerJson(response, call.parts().registrar().register(body.registration()).thenApply(Call::yesOrNo));
+    call.answerJson(call.parts().registrar().register(body.registration()).thenApply(Call::yesOrNo));
   }
 
   @PUT
   @Path("deregister")
-  public void deregister(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void deregister(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     DeregistrationBody body = DeregistrationBody.of(call.body());
     call.here(body.datacenter());
-    call.answerJson(
-        response,
-        call.parts().registrar().deregister(body.node(), body.service(), body.check()).thenApply(Call::yesOrNo));
+    call.answerJson(call.parts().registrar().deregister(body.node(), body.service(), body.check()).thenApply(Call::yesOrNo));
   }
 
   @GET
   @Path("datacenters")
-  public void datacenters(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void datacenters(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String datacenter = call.parts().settings().datacenter();
-    call.answer(response, call.laidOut(Reply.json(Json.bytes(out -> {
+    call.answer(call.laidOut(Reply.json(Json.bytes(out -> {
       out.writeStartArray();
       out.writeString(datacenter);
       out.writeEndArray();
@@ -50,50 +46,44 @@ public final class CatalogResource {
 
   @GET
   @Path("nodes")
-  public void nodes(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void nodes(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.ask(response, new CatalogQuery.Nodes(call.selection()), true, Shape.json("nodes", json(call)::nodes));
+    call.ask(new CatalogQuery.Nodes(call.selection()), true, Shape.json("nodes", json(call)::nodes));
   }
 
   @GET
   @Path("services")
-  public void services(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void services(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.ask(response, new CatalogQuery.Services(call.selection()), true, Shape.json("services", json(call)::services));
+    call.ask(new CatalogQuery.Services(call.selection()), true, Shape.json("services", json(call)::services));
   }
 
   @GET
   @Path("service/{service}")
-  public void service(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void service(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(
-        response,
-        new CatalogQuery.Instances(service, call.selectionWithTags()),
+    call.ask(new CatalogQuery.Instances(service, call.selectionWithTags()),
         true,
         Shape.json("service", json(call)::instances));
   }
 
   @GET
   @Path("node/{node}")
-  public void node(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void node(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.ask(
-        response,
-        new CatalogQuery.OfNode(call.restOr("Missing node name")),
+    call.ask(new CatalogQuery.OfNode(call.restOr("Missing node name")),
         true,
         Shape.json("node", json(call)::nodeWithServices));
   }
 
   @GET
   @Path("node-services/{node}")
-  public void nodeServices(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void nodeServices(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.ask(
-        response,
-        new CatalogQuery.OfNode(call.restOr("Missing node name")),
+    call.ask(new CatalogQuery.OfNode(call.restOr("Missing node name")),
         true,
         Shape.json("node-services", json(call)::nodeServiceList));
   }

@@ -3,8 +3,6 @@ package org.lictor.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import org.lictor.http.wire.CatalogJson;
 import org.lictor.http.wire.HealthJson;
@@ -15,45 +13,38 @@ import org.lictor.query.HealthQuery;
 public final class HealthResource {
   @GET
   @Path("node/{node}")
-  public void node(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void node(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.ask(
-        response,
-        new HealthQuery.OfNode(call.restOr("Missing node name")),
+    call.ask(new HealthQuery.OfNode(call.restOr("Missing node name")),
         true,
         Shape.json("checks", json(call)::checks));
   }
 
   @GET
   @Path("checks/{service}")
-  public void checks(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void checks(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(
-        response,
-        new HealthQuery.OfService(service, call.selection()),
+    call.ask(new HealthQuery.OfService(service, call.selection()),
         true,
         Shape.json("checks", json(call)::checks));
   }
 
   @GET
   @Path("state/{state}")
-  public void state(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void state(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String state = call.restOr("Missing check state");
-    call.ask(
-        response, new HealthQuery.InState(state, call.selection()), true, Shape.json("checks", json(call)::checks));
+    call.ask(new HealthQuery.InState(state, call.selection()), true, Shape.json("checks", json(call)::checks));
   }
 
   @GET
   @Path("service/{service}")
-  public void service(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void service(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(
-        response,
-        new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
+    call.ask(new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
         true,
         Shape.json("instances", json(call)::instances));
   }

@@ -5,8 +5,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
@@ -34,24 +32,23 @@ public final class KvResource {
 
   @GET
   @Path("{key}")
-  public void get(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void get(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     Parameters parameters = call.parameters();
     String key = call.rest();
     if (parameters.has("keys")) {
       String separator = parameters.get(parameters.has("separator") ? "separator" : "seperator");
-      call.ask(response, new KvQuery.Keys(key, separator), false, key.isEmpty() ? ALL_KEYS : KEYS);
+      call.ask(new KvQuery.Keys(key, separator), false, key.isEmpty() ? ALL_KEYS : KEYS);
     } else if (parameters.has("recurse")) {
-      call.ask(response, new KvQuery.Under(key), false, ENTRIES);
+      call.ask(new KvQuery.Under(key), false, ENTRIES);
     } else {
-      call.ask(
-          response, new KvQuery.Get(call.restOr("Missing key name")), false, parameters.has("raw") ? RAW : ENTRY);
+      call.ask(new KvQuery.Get(call.restOr("Missing key name")), false, parameters.has("raw") ? RAW : ENTRY);
     }
   }
 
   @PUT
   @Path("{key}")
-  public void put(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void put(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.here();
     String key = call.restOr("Missing key name");
@@ -65,23 +62,22 @@ public final class KvResource {
     long most = call.parts().settings().kvMaxValueBytes();
     byte[] value = call.body(most, size -> tooLarge(size, most));
     KvWriter writer = call.parts().kvWriter();
-    call.answerJson(
-        response, writer.set(key, Octets.owning(value), flags == null ? 0 : flags, index).thenApply(Call::yesOrNo));
+    call.answerJson(writer.set(key, Octets.owning(value), flags == null ? 0 : flags, index).thenApply(Call::yesOrNo));
   }
 
   @DELETE
   @Path("{key}")
-  public void delete(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void delete(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.here();
     Parameters parameters = call.parameters();
     refuseConflict(parameters, "cas", "recurse");
     KvWriter writer = call.parts().kvWriter();
     if (parameters.has("recurse")) {
-      call.answerJson(response, writer.deleteUnder(call.rest()).thenApply(Call::yesOrNo));
+      call.answerJson(writer.deleteUnder(call.rest()).thenApply(Call::yesOrNo));
     } else {
       String key = call.restOr("Missing key name");
-      call.answerJson(response, writer.delete(key, parameters.unsignedOrFail("cas")).thenApply(Call::yesOrNo));
+      call.answerJson(writer.delete(key, parameters.unsignedOrFail("cas")).thenApply(Call::yesOrNo));
     }
   }
 

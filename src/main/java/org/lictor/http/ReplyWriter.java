@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** Writes replies to servlet responses: those that never enter JAX-RS. */
+/** Writes replies to servlet responses. */
 final class ReplyWriter {
   private ReplyWriter() {}
 

@@ -3,8 +3,6 @@ package org.lictor.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import org.lictor.http.wire.Json;
 
@@ -13,20 +11,20 @@ import org.lictor.http.wire.Json;
 public final class StatusResource {
   @GET
   @Path("leader")
-  public void leader(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void leader(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.here();
     String leader = call.parts().leadership().leaderAddress();
-    call.answer(response, call.laidOut(Reply.json(Json.bytes(out -> out.writeString(leader == null ? "" : leader)))));
+    call.answer(call.laidOut(Reply.json(Json.bytes(out -> out.writeString(leader == null ? "" : leader)))));
   }
 
   @GET
   @Path("peers")
-  public void peers(@Context HttpServletRequest request, @Suspended AsyncResponse response) {
+  public void peers(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.here();
     String leader = call.parts().leadership().leaderAddress();
-    call.answer(response, call.laidOut(Reply.json(Json.bytes(out -> {
+    call.answer(call.laidOut(Reply.json(Json.bytes(out -> {
       out.writeStartArray();
       if (leader != null) {
         out.writeString(leader);

@@ -1,0 +1,175 @@
+package org.lictor.boot;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks this agent the common questions over its own ports, for a bounded time, so that the JVM has compiled their paths before anybody needs
+ * them: a cold JVM answers its first thousands of requests twenty times more slowly. Reads only; nothing of the registry changes. A failure
+ * ends it and is no concern.
+ */
+final class WarmUp implements Runnable {
+  private static final Logger LOG = System.getLogger("org.lictor.agent");
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Duration OPENED_WITHIN = Duration.ofSeconds(30);
+  private static final int CONNECTIONS = 16;
+  private static final int DNS_QUESTIONS = 3000;
+
+  /** A question, and how often each connection asks it: enough for the JVM's first compiler, and for the second where it matters. */
+  private record Question(String path, int times) {}
+
+  /** Sleeps for a moment first, for many who wake at once are the heaviest load; then what is made anew and what is kept. */
+  private static final List<Question> QUESTIONS =
+      List.of(
+          new Question("/v1/health/service/consul?index=9223372036854775807&wait=1ms", 120),
+          new Question("/v1/health/service/consul?consistent", 30),
+          new Question("/v1/kv/lictor-warm-up?consistent", 20),
+          new Question("/v1/health/service/consul?passing", 80));
+
+  private final InetSocketAddress http;
+  private final List<InetSocketAddress> dns;
+  private final String domain;
+
+  WarmUp(InetSocketAddress http, List<InetSocketAddress> dns, String domain) {
+    this.http = http;
+    this.dns = dns;
+    this.domain = domain;
+  }
+
+  @Override
+  public void run() {
+    try {
+      awaitOpen();
+      long start = System.nanoTime();
+      long end = start + LONGEST.toNanos();
+      int asked = askHttp(end) + askDns(end);
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      LOG.log(Level.INFO, "ready for load: warm_up_questions=" + asked + " took=" + millis + "ms");
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the warm-up ended early: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The container lets requests in a moment after it has started the application. */
+  private void awaitOpen() throws IOException, InterruptedException {
+    long end = System.nanoTime() + OPENED_WITHIN.toNanos();
+    while (!open()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("nobody answers at " + http);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private boolean open() {
+    try (Socket socket = connected()) {
+      socket.getOutputStream().write(request("/v1/status/leader"));
+      return line(new DataInputStream(socket.getInputStream())).startsWith("HTTP/1.1 200");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private Socket connected() throws IOException {
+    Socket socket = new Socket();
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout((int) LONGEST.toMillis());
+    socket.connect(http, (int) LONGEST.toMillis());
+    return socket;
+  }
+
+  private int askHttp(long end) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        sockets.add(connected());
+      }
+      int asked = 0;
+      for (Question question : QUESTIONS) {
+        byte[] request = request(question.path());
+        for (int round = 0; round < question.times() && System.nanoTime() < end; round++) {
+          for (Socket socket : sockets) {
+            socket.getOutputStream().write(request);
+          }
+          for (Socket socket : sockets) {
+            skipResponse(new DataInputStream(socket.getInputStream()));
+            asked++;
+          }
+        }
+      }
+      return asked;
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static byte[] request(String path) {
+    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Reads a response that has a Content-Length, as all of ours have. */
+  private static void skipResponse(DataInputStream in) throws IOException {
+    long length = 0;
+    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+      if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+        length = Long.parseLong(line.substring(15).trim());
+      }
+    }
+    in.skipNBytes(length);
+  }
+
+  private static String line(DataInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder(64);
+    for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+      if (c != '\r') {
+        line.append((char) c);
+      }
+    }
+    return line.toString();
+  }
+
+  private int askDns(long end) throws IOException {
+    int asked = 0;
+    if (dns.isEmpty()) {
+      return asked;
+    }
+    List<byte[]> questions =
+        List.of(question("consul.service", 1), question("consul.service", 33), question("lictor-warm-up.service", 1));
+    byte[] reply = new byte[4096];
+    try (DatagramSocket socket = new DatagramSocket()) {
+      socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(1));
+      for (int round = 0; round < DNS_QUESTIONS && System.nanoTime() < end; round++) {
+        byte[] question = questions.get(round % questions.size());
+        socket.send(new DatagramPacket(question, question.length, dns.get(0)));
+        socket.receive(new DatagramPacket(reply, reply.length));
+        asked++;
+      }
+    }
+    return asked;
+  }
+
+  /** A question with one name (RFC 1035 section 4.1). */
+  private byte[] question(String name, int type) {
+    StringBuilder wire = new StringBuilder("\u0000\u0001\u0001\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000");
+    for (String label : (name + "." + domain).split("\\.")) {
+      wire.append((char) label.length()).append(label);
+    }
+    wire.append('\0').append('\0').append((char) type).append('\0').append('\1');
+    return wire.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
