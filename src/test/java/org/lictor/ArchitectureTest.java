@@ -20,7 +20,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The map of packages is true. A rule that gets in the way of something right is changed in the same commit, with the reason. */
+/**
+ * The map of packages is true. A rule that gets in the way of something right is changed in the
+ * same commit, with the reason.
+ */
 @AnalyzeClasses(packages = "org.lictor", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "org.lictor.";
@@ -32,7 +35,8 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("..model..", "..command..", "..state..")
           .should()
-          .dependOnClassesThat(belongToAnyOf(Clock.class, Random.class, ThreadLocalRandom.class, Thread.class))
+          .dependOnClassesThat(
+              belongToAnyOf(Clock.class, Random.class, ThreadLocalRandom.class, Thread.class))
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
@@ -43,7 +47,8 @@ class ArchitectureTest {
           .callMethod(UUID.class, "randomUUID");
 
   @ArchTest
-  static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
   @ArchTest static final ArchRule model = uses("model");
   @ArchTest static final ArchRule command = uses("command", "model");
@@ -51,7 +56,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule storage = uses("storage");
   @ArchTest static final ArchRule consensus = uses("consensus", "model", "command", "storage");
   @ArchTest static final ArchRule replica = uses("replica", "command", "state", "consensus");
-  @ArchTest static final ArchRule registrar = uses("registrar", "model", "command", "consensus", "state");
+
+  @ArchTest
+  static final ArchRule registrar = uses("registrar", "model", "command", "consensus", "state");
+
   @ArchTest static final ArchRule query = uses("query", "model", "state", "consensus");
   @ArchTest static final ArchRule check = uses("check", "model");
   @ArchTest static final ArchRule agent = uses("agent", "model", "check", "registrar", "query");
@@ -59,7 +67,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule launch = uses("launch", "process", "config");
   @ArchTest static final ArchRule dns = uses("dns", "model", "query", "config", "consensus");
 
-  @ArchTest static final ArchRule hazelcast = onlyIn("com.hazelcast..", "consensus.hazelcast", "grid", "boot");
+  @ArchTest
+  static final ArchRule hazelcast =
+      onlyIn("com.hazelcast..", "consensus.hazelcast", "grid", "boot");
+
   @ArchTest static final ArchRule jpa = onlyIn("jakarta.persistence..", "agent.store", "history");
   @ArchTest static final ArchRule jaxRs = onlyIn("jakarta.ws.rs..", "http");
   @ArchTest static final ArchRule dnsjava = onlyIn("org.xbill.DNS..", "dns");
@@ -85,7 +96,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage(OURS)
-                  .and(DescribedPredicate.not(resideInAnyPackage(ROOT + "cli..", ROOT + "config..", ROOT + "model..", ROOT + "launch.."))))
+                  .and(
+                      DescribedPredicate.not(
+                          resideInAnyPackage(
+                              ROOT + "cli..",
+                              ROOT + "config..",
+                              ROOT + "model..",
+                              ROOT + "launch.."))))
           .allowEmptyShould(true);
 
   @ArchTest
@@ -96,16 +113,21 @@ class ArchitectureTest {
           .and()
           .arePublic()
           .should(
-              new com.tngtech.archunit.lang.ArchCondition<>("be records, enums, final or interfaces") {
+              new com.tngtech.archunit.lang.ArchCondition<>(
+                  "be records, enums, final or interfaces") {
                 @Override
-                public void check(JavaClass item, com.tngtech.archunit.lang.ConditionEvents events) {
+                public void check(
+                    JavaClass item, com.tngtech.archunit.lang.ConditionEvents events) {
                   boolean closed =
                       item.isRecord()
                           || item.isEnum()
                           || item.isInterface()
-                          || item.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
+                          || item.getModifiers()
+                              .contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL);
                   if (!closed) {
-                    events.add(com.tngtech.archunit.lang.SimpleConditionEvent.violated(item, item.getName() + " is open"));
+                    events.add(
+                        com.tngtech.archunit.lang.SimpleConditionEvent.violated(
+                            item, item.getName() + " is open"));
                   }
                 }
               });
@@ -121,7 +143,8 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(ROOT + name + "..")
         .should()
-        .dependOnClassesThat(resideInAPackage(OURS).and(DescribedPredicate.not(resideInAnyPackage(allowed))))
+        .dependOnClassesThat(
+            resideInAPackage(OURS).and(DescribedPredicate.not(resideInAnyPackage(allowed))))
         .allowEmptyShould(true);
   }
 

@@ -20,8 +20,9 @@ import org.lictor.model.Weights;
 import org.lictor.registrar.InvalidRequestException;
 
 /**
- * The one set of rules for services and checks, whether they come from a file or a request: what is refused and with which words, and
- * which defaults are filled in (Consul API "Register Service", "Register Check"). Does not look at what is registered already. Any thread.
+ * The one set of rules for services and checks, whether they come from a file or a request: what is
+ * refused and with which words, and which defaults are filled in (Consul API "Register Service",
+ * "Register Check"). Does not look at what is registered already. Any thread.
  */
 public final class Admission {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
@@ -51,9 +52,11 @@ public final class Admission {
     if (IpText.isAny(wanted.address())) {
       throw new BadProposalException("Invalid service address");
     }
-    MetaRules.problem(wanted.meta()).ifPresent(text -> {
-      throw new BadProposalException("Invalid Service Meta: " + text);
-    });
+    MetaRules.problem(wanted.meta())
+        .ifPresent(
+            text -> {
+              throw new BadProposalException("Invalid Service Meta: " + text);
+            });
     for (CheckProposal check : wanted.checks()) {
       refuseBadCheck(check);
     }
@@ -65,14 +68,31 @@ public final class Admission {
     refuseBadWeights(wanted.weights());
     if (!wanted.socketPath().isEmpty() && (!wanted.address().isEmpty() || wanted.port() != 0)) {
       throw new BadProposalException(
-          "service " + wanted.name() + " cannot have both socket path " + wanted.socketPath() + " and address/port");
+          "service "
+              + wanted.name()
+              + " cannot have both socket path "
+              + wanted.socketPath()
+              + " and address/port");
     }
     warnOfUndiscoverable(wanted);
     String id = wanted.id().isEmpty() ? wanted.name() : wanted.id();
     ServiceEntry entry = entry(id, wanted);
-    ServiceProposal kept = new ServiceProposal(
-        id, wanted.name(), wanted.kind(), wanted.tags(), wanted.address(), wanted.taggedAddresses(), wanted.meta(),
-        wanted.port(), wanted.socketPath(), wanted.weights(), wanted.enableTagOverride(), wanted.connectNative(), "", List.of());
+    ServiceProposal kept =
+        new ServiceProposal(
+            id,
+            wanted.name(),
+            wanted.kind(),
+            wanted.tags(),
+            wanted.address(),
+            wanted.taggedAddresses(),
+            wanted.meta(),
+            wanted.port(),
+            wanted.socketPath(),
+            wanted.weights(),
+            wanted.enableTagOverride(),
+            wanted.connectNative(),
+            "",
+            List.of());
     return new AdmittedService(entry, kept, checksOf(entry, wanted, source), wanted.token());
   }
 
@@ -90,32 +110,53 @@ public final class Admission {
       throw new BadProposalException("Bad check status");
     }
     refuseBadCheck(wanted);
-    return admitted(wanted.named(wanted.id().isEmpty() ? wanted.name() : wanted.id(), wanted.name()), source);
+    return admitted(
+        wanted.named(wanted.id().isEmpty() ? wanted.name() : wanted.id(), wanted.name()), source);
   }
 
   private ServiceEntry entry(String id, ServiceProposal wanted) {
     Map<String, ServiceAddress> tagged = taggedAddresses(wanted);
     try {
       return new ServiceEntry(
-          node, new ServiceId(id), wanted.name(), wanted.kind(), wanted.tags(), wanted.address(),
-          tagged.isEmpty() ? null : tagged, wanted.meta().isEmpty() ? null : wanted.meta(), wanted.port(),
-          wanted.socketPath(), wanted.weights(), wanted.enableTagOverride(), wanted.connectNative(), LogIndexes.NONE);
+          node,
+          new ServiceId(id),
+          wanted.name(),
+          wanted.kind(),
+          wanted.tags(),
+          wanted.address(),
+          tagged.isEmpty() ? null : tagged,
+          wanted.meta().isEmpty() ? null : wanted.meta(),
+          wanted.port(),
+          wanted.socketPath(),
+          wanted.weights(),
+          wanted.enableTagOverride(),
+          wanted.connectNative(),
+          LogIndexes.NONE);
     } catch (InvalidModelException bad) {
       throw new BadProposalException("Invalid service " + bad.field() + ": " + bad.getMessage());
     }
   }
 
   private static Map<String, ServiceAddress> taggedAddresses(ServiceProposal wanted) {
-    wanted.taggedAddresses().forEach((name, value) -> {
-      boolean v4 = name.endsWith("_ipv4");
-      if ((v4 || name.endsWith("_ipv6")) && (name.startsWith("lan_") || name.startsWith("wan_"))
-          && !(v4 ? IpText.isV4(value.address()) : IpText.isV6(value.address()))) {
-        throw new InvalidRequestException(
-            "Service tagged address \"" + name + "\" must be a valid " + (v4 ? "ipv4" : "ipv6") + " address");
-      }
-    });
+    wanted
+        .taggedAddresses()
+        .forEach(
+            (name, value) -> {
+              boolean v4 = name.endsWith("_ipv4");
+              if ((v4 || name.endsWith("_ipv6"))
+                  && (name.startsWith("lan_") || name.startsWith("wan_"))
+                  && !(v4 ? IpText.isV4(value.address()) : IpText.isV6(value.address()))) {
+                throw new InvalidRequestException(
+                    "Service tagged address \""
+                        + name
+                        + "\" must be a valid "
+                        + (v4 ? "ipv4" : "ipv6")
+                        + " address");
+              }
+            });
     Map<String, ServiceAddress> tagged = new TreeMap<>(wanted.taggedAddresses());
-    String family = IpText.isV4(wanted.address()) ? "_ipv4" : IpText.isV6(wanted.address()) ? "_ipv6" : "";
+    String family =
+        IpText.isV4(wanted.address()) ? "_ipv4" : IpText.isV6(wanted.address()) ? "_ipv6" : "";
     if (!family.isEmpty()) {
       tagged.putIfAbsent("lan" + family, new ServiceAddress(wanted.address(), wanted.port()));
       tagged.putIfAbsent("wan" + family, new ServiceAddress(wanted.address(), wanted.port()));
@@ -129,9 +170,10 @@ public final class Admission {
     for (CheckProposal check : wanted.checks()) {
       number++;
       String standard = "service:" + entry.id() + (wanted.checks().size() > 1 ? ":" + number : "");
-      CheckProposal named = check.named(
-          check.id().isEmpty() ? standard : check.id(),
-          check.name().isEmpty() ? "Service '" + entry.name() + "' check" : check.name());
+      CheckProposal named =
+          check.named(
+              check.id().isEmpty() ? standard : check.id(),
+              check.name().isEmpty() ? "Service '" + entry.name() + "' check" : check.name());
       admitted.add(admitted(named.ofService(entry.id().value()), source));
     }
     return admitted;
@@ -143,13 +185,26 @@ public final class Admission {
       refuseScript(source);
     }
     if (isBetween(check.recipe().interval(), MIN_INTERVAL)) {
-      LOG.log(Level.WARNING, "check has interval below minimum: check=" + check.id() + " minimum_interval=1s");
+      LOG.log(
+          Level.WARNING,
+          "check has interval below minimum: check=" + check.id() + " minimum_interval=1s");
     }
     if (isBetween(check.deregisterCriticalServiceAfter(), MIN_DEREGISTER)) {
-      LOG.log(Level.WARNING, "check has deregister interval below minimum: check=" + check.id() + " minimum_interval=1m0s");
-      check = new CheckProposal(
-          check.id(), check.name(), check.notes(), check.serviceId(), check.status(), check.token(), check.recipe(),
-          MIN_DEREGISTER);
+      LOG.log(
+          Level.WARNING,
+          "check has deregister interval below minimum: check="
+              + check.id()
+              + " minimum_interval=1m0s");
+      check =
+          new CheckProposal(
+              check.id(),
+              check.name(),
+              check.notes(),
+              check.serviceId(),
+              check.status(),
+              check.token(),
+              check.recipe(),
+              MIN_DEREGISTER);
     }
     CheckId id = new CheckId(check.id());
     try {
@@ -175,11 +230,17 @@ public final class Admission {
   private static void refuseBadCheck(CheckProposal check) {
     String kind = unknownKind(check.recipe());
     if (!kind.isEmpty()) {
-      throw new BadProposalException("Invalid check: " + kind + " checks are not run by this agent; use a script, HTTP, TCP or TTL check");
+      throw new BadProposalException(
+          "Invalid check: "
+              + kind
+              + " checks are not run by this agent; use a script, HTTP, TCP or TTL check");
     }
-    draft(check.recipe()).problem().ifPresent(text -> {
-      throw new BadProposalException("Invalid check: " + text);
-    });
+    draft(check.recipe())
+        .problem()
+        .ifPresent(
+            text -> {
+              throw new BadProposalException("Invalid check: " + text);
+            });
   }
 
   private static String unknownKind(CheckRecipe recipe) {
@@ -193,14 +254,24 @@ public final class Admission {
 
   private static CheckDraft draft(CheckRecipe recipe) {
     return new CheckDraft()
-        .args(recipe.args()).script(recipe.script())
-        .http(recipe.http()).method(recipe.method()).header(recipe.header()).body(recipe.body())
+        .args(recipe.args())
+        .script(recipe.script())
+        .http(recipe.http())
+        .method(recipe.method())
+        .header(recipe.header())
+        .body(recipe.body())
         .disableRedirects(recipe.disableRedirects())
-        .tcp(recipe.tcp()).tcpUseTls(recipe.tcpUseTls())
-        .tlsServerName(recipe.tlsServerName()).tlsSkipVerify(recipe.tlsSkipVerify())
-        .ttl(recipe.ttl().toDuration()).interval(recipe.interval().toDuration()).timeout(recipe.timeout().toDuration())
-        .outputMaxSize(recipe.outputMaxSize()).successBeforePassing(recipe.successBeforePassing())
-        .failuresBeforeWarning(recipe.failuresBeforeWarning()).failuresBeforeCritical(recipe.failuresBeforeCritical());
+        .tcp(recipe.tcp())
+        .tcpUseTls(recipe.tcpUseTls())
+        .tlsServerName(recipe.tlsServerName())
+        .tlsSkipVerify(recipe.tlsSkipVerify())
+        .ttl(recipe.ttl().toDuration())
+        .interval(recipe.interval().toDuration())
+        .timeout(recipe.timeout().toDuration())
+        .outputMaxSize(recipe.outputMaxSize())
+        .successBeforePassing(recipe.successBeforePassing())
+        .failuresBeforeWarning(recipe.failuresBeforeWarning())
+        .failuresBeforeCritical(recipe.failuresBeforeCritical());
   }
 
   private static void refuseBadWeights(Weights weights) {
@@ -224,11 +295,19 @@ public final class Admission {
 
   private static void warnOfLabel(String what, String label) {
     if (!DNS_LABEL.matcher(label).matches()) {
-      LOG.log(Level.WARNING, what + " will not be discoverable via DNS due to invalid characters. Valid characters include"
-          + " all alpha-numerics and dashes.: " + label);
+      LOG.log(
+          Level.WARNING,
+          what
+              + " will not be discoverable via DNS due to invalid characters. Valid characters include"
+              + " all alpha-numerics and dashes.: "
+              + label);
     } else if (label.length() > MAX_DNS_LABEL) {
-      LOG.log(Level.WARNING, what + " will not be discoverable via DNS due to it being too long. Valid lengths are between 1"
-          + " and 63 bytes.: " + label);
+      LOG.log(
+          Level.WARNING,
+          what
+              + " will not be discoverable via DNS due to it being too long. Valid lengths are between 1"
+              + " and 63 bytes.: "
+              + label);
     }
   }
 

@@ -13,7 +13,12 @@ import org.lictor.model.CheckStatus;
  * @param type the word of the wire's {@code Type}
  */
 public record AdmittedCheck(
-    CheckId id, CheckProposal proposal, @Nullable CheckSpec spec, String type, CheckStatus status, String token) {
+    CheckId id,
+    CheckProposal proposal,
+    @Nullable CheckSpec spec,
+    String type,
+    CheckStatus status,
+    String token) {
   @Override
   public String toString() {
     return "AdmittedCheck[" + id + ", " + type + "]";

@@ -8,7 +8,8 @@ import org.lictor.model.ServiceEntry;
  *
  * @param proposal with all defaults filled in, without token and checks
  */
-public record AdmittedService(ServiceEntry entry, ServiceProposal proposal, List<AdmittedCheck> checks, String token) {
+public record AdmittedService(
+    ServiceEntry entry, ServiceProposal proposal, List<AdmittedCheck> checks, String token) {
   public AdmittedService {
     checks = List.copyOf(checks);
   }

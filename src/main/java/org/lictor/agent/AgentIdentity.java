@@ -32,7 +32,8 @@ public record AgentIdentity(
   }
 
   /**
-   * The identity of an agent with the operator's {@code meta}, to which what each agent says of itself is added.
+   * The identity of an agent with the operator's {@code meta}, to which what each agent says of
+   * itself is added.
    *
    * @param version the version of Consul's interface that this agent speaks
    */
@@ -52,7 +53,8 @@ public record AgentIdentity(
 
   /** The same with other metadata of the operator, as after a reload. */
   public AgentIdentity withMeta(Map<String, String> other) {
-    return of(id, name, datacenter, address, taggedAddresses, other, meta.getOrDefault(VERSION, ""));
+    return of(
+        id, name, datacenter, address, taggedAddresses, other, meta.getOrDefault(VERSION, ""));
   }
 
   /** As the catalog has it. */

@@ -16,15 +16,19 @@ import org.lictor.query.Registry;
 import org.lictor.registrar.Registrar;
 
 /**
- * Makes the catalog equal to what is registered with this agent: whole at start and every minute or more, and what changed at once
- * (semantics.md §3). One run at a time; what changes during a run is in the next. Any thread; holds none while it waits for the registry.
+ * Makes the catalog equal to what is registered with this agent: whole at start and every minute or
+ * more, and what changed at once (semantics.md §3). One run at a time; what changes during a run is
+ * in the next. Any thread; holds none while it waits for the registry.
  */
 public final class AntiEntropy implements AutoCloseable {
   static final Duration PERIOD = Duration.ofSeconds(60);
   static final Duration RETRY = Duration.ofSeconds(15);
   static final Duration AFTER_SERVER = Duration.ofSeconds(3);
 
-  /** A run that takes longer has lost an answer; it counts as failed, lest nothing be synced any more. */
+  /**
+   * A run that takes longer has lost an answer; it counts as failed, lest nothing be synced any
+   * more.
+   */
   static final Duration RUN_LIMIT = Duration.ofSeconds(30);
 
   private static final System.Logger LOG = System.getLogger("org.lictor.agent.anti_entropy");
@@ -79,8 +83,8 @@ public final class AntiEntropy implements AutoCloseable {
   }
 
   /**
-   * Writes what changed up to now. Completes, never with a failure, when that was tried: a failure is only logged and tried again. While
-   * paused it waits for the end of the pause.
+   * Writes what changed up to now. Completes, never with a failure, when that was tried: a failure
+   * is only logged and tried again. While paused it waits for the end of the pause.
    */
   public synchronized CompletableFuture<Void> syncNow() {
     if (!running && state.image().inSync()) {
@@ -182,7 +186,9 @@ public final class AntiEntropy implements AutoCloseable {
   private void run(boolean full, CompletableFuture<Void> done) {
     CompletableFuture<Void> work;
     try {
-      work = (full ? compare() : CompletableFuture.<Void>completedFuture(null)).thenCompose(compared -> push());
+      work =
+          (full ? compare() : CompletableFuture.<Void>completedFuture(null))
+              .thenCompose(compared -> push());
     } catch (RuntimeException defect) {
       work = CompletableFuture.failedFuture(defect);
     }
@@ -204,9 +210,13 @@ public final class AntiEntropy implements AutoCloseable {
     CompletableFuture<Void> limited = work.copy();
     ScheduledFuture<?> alarm;
     try {
-      alarm = scheduler.schedule(
-          () -> limited.completeExceptionally(new TimeoutException("no answer for " + RUN_LIMIT.toSeconds() + " s")),
-          RUN_LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+      alarm =
+          scheduler.schedule(
+              () ->
+                  limited.completeExceptionally(
+                      new TimeoutException("no answer for " + RUN_LIMIT.toSeconds() + " s")),
+              RUN_LIMIT.toNanos(),
+              TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopping) {
       return limited;
     }
@@ -216,8 +226,16 @@ public final class AntiEntropy implements AutoCloseable {
 
   private void finished(boolean full, @Nullable Throwable failure, CompletableFuture<Void> done) {
     if (failure != null) {
-      Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-      LOG.log(Level.ERROR, "failed to sync " + (full ? "remote state" : "changes") + ": error=" + cause.getMessage());
+      Throwable cause =
+          failure instanceof CompletionException && failure.getCause() != null
+              ? failure.getCause()
+              : failure;
+      LOG.log(
+          Level.ERROR,
+          "failed to sync "
+              + (full ? "remote state" : "changes")
+              + ": error="
+              + cause.getMessage());
     }
     synchronized (this) {
       running = false;

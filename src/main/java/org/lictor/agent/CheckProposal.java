@@ -3,14 +3,16 @@ package org.lictor.agent;
 import org.lictor.model.GoDuration;
 
 /**
- * A check as somebody wants it, from a file or a request. Empty means "not said"; a null
- * becomes that, for a record kept by an older version lacks what is newer.
+ * A check as somebody wants it, from a file or a request. Empty means "not said"; a null becomes
+ * that, for a record kept by an older version lacks what is newer.
  *
- * @param id empty for the default: the name, or for a service's own check one made of the service's id
+ * @param id empty for the default: the name, or for a service's own check one made of the service's
+ *     id
  * @param serviceId the local service that it speaks of; empty for the node
  * @param status the state to begin with; empty for critical
  * @param token kept for the registry's sake; never logged
- * @param deregisterCriticalServiceAfter how long its service may be critical before it is taken away; zero for ever
+ * @param deregisterCriticalServiceAfter how long its service may be critical before it is taken
+ *     away; zero for ever
  */
 public record CheckProposal(
     String id,
@@ -22,7 +24,8 @@ public record CheckProposal(
     CheckRecipe recipe,
     GoDuration deregisterCriticalServiceAfter) {
   /** Nothing said at all, as in {@code "Check": {}}. */
-  public static final CheckProposal NONE = new CheckProposal("", "", "", "", "", "", CheckRecipe.NONE, GoDuration.ZERO);
+  public static final CheckProposal NONE =
+      new CheckProposal("", "", "", "", "", "", CheckRecipe.NONE, GoDuration.ZERO);
 
   public CheckProposal {
     id = id == null ? "" : id;
@@ -39,21 +42,35 @@ public record CheckProposal(
   /** The same under another id and name. */
   CheckProposal named(String otherId, String otherName) {
     return new CheckProposal(
-        otherId, otherName, notes, serviceId, status, token, recipe, deregisterCriticalServiceAfter);
+        otherId,
+        otherName,
+        notes,
+        serviceId,
+        status,
+        token,
+        recipe,
+        deregisterCriticalServiceAfter);
   }
 
   /** The same as one of the service {@code otherId}. */
   CheckProposal ofService(String otherId) {
-    return new CheckProposal(id, name, notes, otherId, status, token, recipe, deregisterCriticalServiceAfter);
+    return new CheckProposal(
+        id, name, notes, otherId, status, token, recipe, deregisterCriticalServiceAfter);
   }
 
   /** What is kept and compared: without the token, which is kept apart. */
   CheckProposal withoutToken() {
-    return new CheckProposal(id, name, notes, serviceId, status, "", recipe, deregisterCriticalServiceAfter);
+    return new CheckProposal(
+        id, name, notes, serviceId, status, "", recipe, deregisterCriticalServiceAfter);
   }
 
   @Override
   public String toString() {
-    return "CheckProposal[" + id + ", " + name + (serviceId().isEmpty() ? "" : ", of " + serviceId) + "]";
+    return "CheckProposal["
+        + id
+        + ", "
+        + name
+        + (serviceId().isEmpty() ? "" : ", of " + serviceId)
+        + "]";
   }
 }

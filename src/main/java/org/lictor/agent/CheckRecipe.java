@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.lictor.model.GoDuration;
 
 /**
- * How somebody wants a check to be run, in the words of Consul's check definition. Everything is optional: empty text, zero and false
- * mean "not said". A null becomes that too, for a record kept by an older version lacks what is newer. Whether it makes sense is told
- * by {@link Admission}.
+ * How somebody wants a check to be run, in the words of Consul's check definition. Everything is
+ * optional: empty text, zero and false mean "not said". A null becomes that too, for a record kept
+ * by an older version lacks what is newer. Whether it makes sense is told by {@link Admission}.
  */
 public record CheckRecipe(
     List<String> args,
@@ -79,7 +79,10 @@ public record CheckRecipe(
     return Collections.unmodifiableMap(copy);
   }
 
-  /** Gathers the words of a recipe, any of them, in any order; their meaning is that of the record's components. One thread. */
+  /**
+   * Gathers the words of a recipe, any of them, in any order; their meaning is that of the record's
+   * components. One thread.
+   */
   public static final class Builder {
     private List<String> args = List.of();
     private String script = "";
@@ -252,9 +255,33 @@ public record CheckRecipe(
 
     public CheckRecipe build() {
       return new CheckRecipe(
-          args, script, http, method, header, body, disableRedirects, tcp, tcpUseTls, udp, grpc, grpcUseTls,
-          h2ping, h2pingUseTls, osService, dockerContainerId, shell, aliasNode, aliasService, tlsServerName,
-          tlsSkipVerify, ttl, interval, timeout, outputMaxSize, successBeforePassing, failuresBeforeWarning,
+          args,
+          script,
+          http,
+          method,
+          header,
+          body,
+          disableRedirects,
+          tcp,
+          tcpUseTls,
+          udp,
+          grpc,
+          grpcUseTls,
+          h2ping,
+          h2pingUseTls,
+          osService,
+          dockerContainerId,
+          shell,
+          aliasNode,
+          aliasService,
+          tlsServerName,
+          tlsSkipVerify,
+          ttl,
+          interval,
+          timeout,
+          outputMaxSize,
+          successBeforePassing,
+          failuresBeforeWarning,
           failuresBeforeCritical);
     }
   }

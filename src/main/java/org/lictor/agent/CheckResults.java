@@ -12,8 +12,9 @@ import org.lictor.model.CheckId;
 import org.lictor.model.CheckStatus;
 
 /**
- * Takes what the checks found into the {@link LocalState}. A new status goes to the catalog at once, a mere new output later (Consul
- * agent configuration, {@code check_update_interval}). Any thread.
+ * Takes what the checks found into the {@link LocalState}. A new status goes to the catalog at
+ * once, a mere new output later (Consul agent configuration, {@code check_update_interval}). Any
+ * thread.
  */
 public final class CheckResults {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
@@ -25,7 +26,11 @@ public final class CheckResults {
   private volatile OutputRules rules;
 
   public CheckResults(
-      LocalState state, InstantSource clock, RandomGenerator random, ScheduledExecutorService scheduler, OutputRules rules) {
+      LocalState state,
+      InstantSource clock,
+      RandomGenerator random,
+      ScheduledExecutorService scheduler,
+      OutputRules rules) {
     this.state = state;
     this.clock = clock;
     this.random = random;
@@ -52,32 +57,38 @@ public final class CheckResults {
       return;
     }
     long revision = state.nextRevision();
-    state.change(image -> {
-      LocalCheck check = image.checks.get(id.key());
-      if (check == null || check.registration() != registration) {
-        return image;
-      }
-      return image.with(check.withStatus(status, shown, clock.instant()).dirty(revision));
-    });
+    state.change(
+        image -> {
+          LocalCheck check = image.checks.get(id.key());
+          if (check == null || check.registration() != registration) {
+            return image;
+          }
+          return image.with(check.withStatus(status, shown, clock.instant()).dirty(revision));
+        });
     LOG.log(Level.DEBUG, "Check status updated: check=" + id + " status=" + status);
   }
 
-  private void takeOutput(CheckId id, long registration, CheckStatus status, String shown, Duration interval) {
+  private void takeOutput(
+      CheckId id, long registration, CheckStatus status, String shown, Duration interval) {
     long number = state.nextRevision();
     boolean atOnce = interval.isZero() || interval.isNegative();
     boolean[] deferred = {false};
-    boolean changed = state.edit(image -> {
-      LocalCheck check = image.checks.get(id.key());
-      if (check == null || check.registration() != registration || check.output().equals(shown) && check.status() == status) {
-        return image;
-      }
-      LocalCheck later = check.withStatus(status, shown, clock.instant());
-      if (atOnce) {
-        return image.with(later.dirty(number));
-      }
-      deferred[0] = later.deferral() == 0;
-      return image.with(deferred[0] ? later.deferred(number) : later);
-    });
+    boolean changed =
+        state.edit(
+            image -> {
+              LocalCheck check = image.checks.get(id.key());
+              if (check == null
+                  || check.registration() != registration
+                  || check.output().equals(shown) && check.status() == status) {
+                return image;
+              }
+              LocalCheck later = check.withStatus(status, shown, clock.instant());
+              if (atOnce) {
+                return image.with(later.dirty(number));
+              }
+              deferred[0] = later.deferral() == 0;
+              return image.with(deferred[0] ? later.deferred(number) : later);
+            });
     if (changed && atOnce) {
       state.dirty();
     }
@@ -97,10 +108,13 @@ public final class CheckResults {
 
   private void send(CheckId id, long number) {
     long revision = state.nextRevision();
-    state.change(image -> {
-      LocalCheck check = image.checks.get(id.key());
-      // Another wait, or none: its status went out in the meantime, and the output with it.
-      return check == null || check.deferral() != number ? image : image.with(check.dirty(revision));
-    });
+    state.change(
+        image -> {
+          LocalCheck check = image.checks.get(id.key());
+          // Another wait, or none: its status went out in the meantime, and the output with it.
+          return check == null || check.deferral() != number
+              ? image
+              : image.with(check.dirty(revision));
+        });
   }
 }

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.ServiceEntry;
 
-/** A short word that changes when a service does: {@code ContentHash} on the wire. The same over restarts. */
+/**
+ * A short word that changes when a service does: {@code ContentHash} on the wire. The same over
+ * restarts.
+ */
 public final class ContentHash {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;

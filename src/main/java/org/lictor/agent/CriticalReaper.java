@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Takes back services of which a check has been critical for longer than its {@code deregister_critical_service_after}, counted in this
- * run of the agent (semantics.md §5.3).
+ * Takes back services of which a check has been critical for longer than its {@code
+ * deregister_critical_service_after}, counted in this run of the agent (semantics.md §5.3).
  */
 public final class CriticalReaper {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
@@ -30,7 +30,8 @@ public final class CriticalReaper {
 
   /** Looks every 30 seconds from now on. What it does may block on the disk for moments. */
   public void start(ScheduledExecutorService scheduler) {
-    scheduler.scheduleWithFixedDelay(this::reapQuietly, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
+    scheduler.scheduleWithFixedDelay(
+        this::reapQuietly, PERIOD.toSeconds(), PERIOD.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void reapQuietly() {
@@ -47,7 +48,12 @@ public final class CriticalReaper {
     Instant now = clock.instant();
     for (LocalCheck check : state.image().checks.values()) {
       if (isOverdue(check, now)) {
-        LOG.log(Level.INFO, "check for service has been critical for too long: service=" + check.serviceId() + " check=" + check.id());
+        LOG.log(
+            Level.INFO,
+            "check for service has been critical for too long: service="
+                + check.serviceId()
+                + " check="
+                + check.id());
         deregister(check.serviceId());
       }
     }
@@ -64,7 +70,10 @@ public final class CriticalReaper {
   private static boolean isOverdue(LocalCheck check, Instant now) {
     Duration limit = check.admitted().proposal().deregisterCriticalServiceAfter().toDuration();
     Instant since = check.criticalSince();
-    return !check.serviceId().isEmpty() && !limit.isZero() && !limit.isNegative() && since != null
+    return !check.serviceId().isEmpty()
+        && !limit.isZero()
+        && !limit.isNegative()
+        && since != null
         && since.plus(limit).isBefore(now);
   }
 }

@@ -17,8 +17,9 @@ import org.lictor.model.CheckStatus;
 import org.lictor.registrar.InvalidRequestException;
 
 /**
- * Brings the agent's services and checks into being at start, from files and from its memory, and applies what changed in the files at a
- * reload. Where both know an id the file wins and the memory forgets (agent-config.md, "Reload").
+ * Brings the agent's services and checks into being at start, from files and from its memory, and
+ * applies what changed in the files at a reload. Where both know an id the file wins and the memory
+ * forgets (agent-config.md, "Reload").
  */
 public final class Definitions {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
@@ -33,7 +34,11 @@ public final class Definitions {
    * @param clock the host's, for what was kept before the restart is compared with it
    */
   public Definitions(
-      LocalServices local, LocalState state, AgentMemory memory, CheckSchedule schedule, InstantSource clock) {
+      LocalServices local,
+      LocalState state,
+      AgentMemory memory,
+      CheckSchedule schedule,
+      InstantSource clock) {
     this.local = local;
     this.state = state;
     this.memory = memory;
@@ -42,11 +47,13 @@ public final class Definitions {
   }
 
   /**
-   * Puts everything there at start: services of files, kept services, checks of files, kept checks. Kept checks start critical, but for
-   * TTL checks whose last word still holds.
+   * Puts everything there at start: services of files, kept services, checks of files, kept checks.
+   * Kept checks start critical, but for TTL checks whose last word still holds.
    *
-   * @throws BadProposalException or others of {@link Admission}, when a file has what cannot be: nothing was registered
-   * @throws NotRegisteredException when a file has a check of a service that is nowhere: nothing was registered
+   * @throws BadProposalException or others of {@link Admission}, when a file has what cannot be:
+   *     nothing was registered
+   * @throws NotRegisteredException when a file has a check of a service that is nowhere: nothing
+   *     was registered
    * @throws MemoryFailedException when the memory cannot be read
    */
   public void start(List<ServiceProposal> services, List<CheckProposal> checks) {
@@ -62,26 +69,35 @@ public final class Definitions {
       apply(wanted);
       Set<String> states = restoreChecks(kept, wanted);
       MemoryChange forget = new MemoryChange();
-      kept.services().stream().filter(service -> wanted.services.containsKey(service.id().key()))
+      kept.services().stream()
+          .filter(service -> wanted.services.containsKey(service.id().key()))
           .forEach(service -> forget.forget(service.id()));
-      kept.checks().stream().filter(check -> wanted.checkKeys().contains(check.id().key()))
+      kept.checks().stream()
+          .filter(check -> wanted.checkKeys().contains(check.id().key()))
           .forEach(check -> forget.forget(check.id()));
-      kept.states().stream().filter(last -> !states.contains(last.id().key())).forEach(last -> forget.forgetState(last.id()));
+      kept.states().stream()
+          .filter(last -> !states.contains(last.id().key()))
+          .forEach(last -> forget.forgetState(last.id()));
       memory.change(forget);
     }
   }
 
   /**
-   * Applies the files as they are now: what vanished from them is taken away, what changed is changed, what did not keeps its state. What
-   * was registered over the interface stays, unless a file has its id now.
+   * Applies the files as they are now: what vanished from them is taken away, what changed is
+   * changed, what did not keeps its state. What was registered over the interface stays, unless a
+   * file has its id now.
    *
-   * @throws BadProposalException or others of {@link Admission}, when a file has what cannot be: nothing was changed
+   * @throws BadProposalException or others of {@link Admission}, when a file has what cannot be:
+   *     nothing was changed
    */
   public void reload(List<ServiceProposal> services, List<CheckProposal> checks) {
     synchronized (local) {
       Wanted wanted = admit(services, checks);
-      wanted.requireServices(state.image().services.values().stream()
-          .filter(service -> service.source() == Source.API).map(service -> service.id().key()).toList());
+      wanted.requireServices(
+          state.image().services.values().stream()
+              .filter(service -> service.source() == Source.API)
+              .map(service -> service.id().key())
+              .toList());
       Set<String> wantedChecks = wanted.checkKeys();
       for (LocalCheck check : state.image().checks.values()) {
         if (check.source() == Source.FILE && !wantedChecks.contains(check.id().key())) {
@@ -117,7 +133,9 @@ public final class Definitions {
   private record Wanted(Map<String, AdmittedService> services, Map<String, AdmittedCheck> checks) {
     Set<String> checkKeys() {
       Set<String> keys = new HashSet<>(checks.keySet());
-      services.values().forEach(service -> service.checks().forEach(check -> keys.add(check.id().key())));
+      services
+          .values()
+          .forEach(service -> service.checks().forEach(check -> keys.add(check.id().key())));
       return keys;
     }
 
@@ -178,9 +196,17 @@ public final class Definitions {
   private void restore(KeptService service) {
     try {
       AdmittedService admitted = local.admission().service(service.service(), Source.API);
-      local.put(new AdmittedService(admitted.entry(), admitted.proposal(), List.of(), service.token()), Source.API, List.of());
+      local.put(
+          new AdmittedService(admitted.entry(), admitted.proposal(), List.of(), service.token()),
+          Source.API,
+          List.of());
     } catch (BadProposalException | InvalidRequestException refused) {
-      LOG.log(Level.ERROR, "Failed to restore service from the agent's memory: service=" + service.id() + " error=" + refused.getMessage());
+      LOG.log(
+          Level.ERROR,
+          "Failed to restore service from the agent's memory: service="
+              + service.id()
+              + " error="
+              + refused.getMessage());
     }
   }
 
@@ -209,13 +235,19 @@ public final class Definitions {
   private void restore(KeptCheck kept) {
     CheckProposal proposal = kept.check();
     try {
-      AdmittedCheck admitted = Maintenance.isMaintenance(proposal.id()) && proposal.recipe().equals(CheckRecipe.NONE)
-          ? Maintenance.admitted(proposal, kept.token())
-          : critical(local.admission().check(proposal, Source.API), kept.token());
+      AdmittedCheck admitted =
+          Maintenance.isMaintenance(proposal.id()) && proposal.recipe().equals(CheckRecipe.NONE)
+              ? Maintenance.admitted(proposal, kept.token())
+              : critical(local.admission().check(proposal, Source.API), kept.token());
       local.requireServiceOf(admitted);
       local.put(admitted, Source.API);
     } catch (BadProposalException | InvalidRequestException | NotRegisteredException refused) {
-      LOG.log(Level.ERROR, "Failed to restore check from the agent's memory: check=" + proposal.id() + " error=" + refused.getMessage());
+      LOG.log(
+          Level.ERROR,
+          "Failed to restore check from the agent's memory: check="
+              + proposal.id()
+              + " error="
+              + refused.getMessage());
     }
   }
 

@@ -8,7 +8,10 @@ import org.lictor.model.Node;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 
-/** The rules of anti-entropy: what of the catalog differs from what is registered here (semantics.md §3). */
+/**
+ * The rules of anti-entropy: what of the catalog differs from what is registered here (semantics.md
+ * §3).
+ */
 final class Difference {
   /** The leader's own, which no agent takes away. */
   private static final String SERF_HEALTH = "serfhealth";
@@ -20,14 +23,18 @@ final class Difference {
 
   private Difference() {}
 
-  /** The image with each thing marked as in sync or not, and with what the catalog has and nobody here knows. */
+  /**
+   * The image with each thing marked as in sync or not, and with what the catalog has and nobody
+   * here knows.
+   */
   static LocalImage mark(LocalImage image, Node own, RemoteView remote) {
     LocalImage marked = image.nodeInSync(remote.hasNode(own));
     for (LocalService service : image.services.values()) {
       marked = marked.with(mark(service, remote.services().get(service.id().key())));
     }
     for (ServiceEntry service : remote.services().values()) {
-      if (!image.services.containsKey(service.id().key()) && !service.id().key().equals(SERVER_SERVICE)) {
+      if (!image.services.containsKey(service.id().key())
+          && !service.id().key().equals(SERVER_SERVICE)) {
         marked = marked.stranger(service.id());
       }
     }
@@ -55,11 +62,14 @@ final class Difference {
   private static ServiceEntry adapted(ServiceEntry own, ServiceEntry there) {
     Map<String, ServiceAddress> tagged = new TreeMap<>();
     if (there.taggedAddresses() != null) {
-      there.taggedAddresses().forEach((name, address) -> {
-        if (name.startsWith(GIVEN_BY_SERVERS)) {
-          tagged.put(name, address);
-        }
-      });
+      there
+          .taggedAddresses()
+          .forEach(
+              (name, address) -> {
+                if (name.startsWith(GIVEN_BY_SERVERS)) {
+                  tagged.put(name, address);
+                }
+              });
     }
     if (!own.enableTagOverride() && tagged.isEmpty()) {
       return own;
@@ -68,20 +78,44 @@ final class Difference {
       own.taggedAddresses().forEach(tagged::putIfAbsent);
     }
     return new ServiceEntry(
-        own.node(), own.id(), own.name(), own.kind(), own.enableTagOverride() ? there.tags() : own.tags(), own.address(),
-        tagged.isEmpty() ? null : tagged, own.meta(), own.port(), own.socketPath(), own.weights(), own.enableTagOverride(),
-        own.connectNative(), own.indexes());
+        own.node(),
+        own.id(),
+        own.name(),
+        own.kind(),
+        own.enableTagOverride() ? there.tags() : own.tags(),
+        own.address(),
+        tagged.isEmpty() ? null : tagged,
+        own.meta(),
+        own.port(),
+        own.socketPath(),
+        own.weights(),
+        own.enableTagOverride(),
+        own.connectNative(),
+        own.indexes());
   }
 
   private static boolean agree(LocalCheck check, HealthCheck own, HealthCheck there) {
     // An output that waits to be sent is no difference yet.
-    return (check.deferral() == 0 ? own : withoutOutput(own)).sameAs(check.deferral() == 0 ? there : withoutOutput(there));
+    return (check.deferral() == 0 ? own : withoutOutput(own))
+        .sameAs(check.deferral() == 0 ? there : withoutOutput(there));
   }
 
   private static HealthCheck withoutOutput(HealthCheck check) {
     return new HealthCheck(
-        check.node(), check.id(), check.name(), check.status(), check.notes(), "", check.serviceId(), check.serviceName(),
-        check.serviceTags(), check.type(), check.interval(), check.timeout(), check.exposedPort(), check.definition(),
+        check.node(),
+        check.id(),
+        check.name(),
+        check.status(),
+        check.notes(),
+        "",
+        check.serviceId(),
+        check.serviceName(),
+        check.serviceTags(),
+        check.type(),
+        check.interval(),
+        check.timeout(),
+        check.exposedPort(),
+        check.definition(),
         check.indexes());
   }
 }

@@ -7,7 +7,8 @@ import org.lictor.model.HealthCheck;
 import org.lictor.model.ServiceEntry;
 
 /**
- * A local service with the checks that speak of it, the node's among them (Consul API "Get local service health").
+ * A local service with the checks that speak of it, the node's among them (Consul API "Get local
+ * service health").
  *
  * @param status {@code passing}, {@code warning}, {@code critical} or {@code maintenance}
  */
@@ -26,20 +27,29 @@ public record InstanceHealth(ServiceEntry service, List<HealthCheck> checks, Str
   public static List<InstanceHealth> named(LocalImage image, String name) {
     Collection<HealthCheck> checks = image.checks().values();
     return image.services().values().stream()
-        .filter(service -> service.name().equals(name)).map(service -> of(service, checks)).toList();
+        .filter(service -> service.name().equals(name))
+        .map(service -> of(service, checks))
+        .toList();
   }
 
   /** The worst of several; passing for none. */
   public static String worst(List<InstanceHealth> instances) {
-    return instances.stream().map(InstanceHealth::status).reduce(HealthCheck.PASSING, InstanceHealth::worse);
+    return instances.stream()
+        .map(InstanceHealth::status)
+        .reduce(HealthCheck.PASSING, InstanceHealth::worse);
   }
 
   private static InstanceHealth of(ServiceEntry service, Collection<HealthCheck> all) {
-    List<HealthCheck> checks = all.stream()
-        .filter(check -> check.ofNode() || check.serviceId().equalsIgnoreCase(service.id().value())).toList();
-    String status = checks.stream()
-        .map(check -> Maintenance.isMaintenance(check) ? LocalCheck.MAINTENANCE : check.status())
-        .reduce(HealthCheck.PASSING, InstanceHealth::worse);
+    List<HealthCheck> checks =
+        all.stream()
+            .filter(
+                check -> check.ofNode() || check.serviceId().equalsIgnoreCase(service.id().value()))
+            .toList();
+    String status =
+        checks.stream()
+            .map(
+                check -> Maintenance.isMaintenance(check) ? LocalCheck.MAINTENANCE : check.status())
+            .reduce(HealthCheck.PASSING, InstanceHealth::worse);
     return new InstanceHealth(service, checks, status);
   }
 

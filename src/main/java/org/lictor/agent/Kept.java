@@ -6,7 +6,10 @@ import org.lictor.model.CheckId;
 import org.lictor.model.CheckStatus;
 import org.lictor.model.ServiceId;
 
-/** What an {@link AgentMemory} holds: only what came over the agent's interface, and the last words of TTL checks. */
+/**
+ * What an {@link AgentMemory} holds: only what came over the agent's interface, and the last words
+ * of TTL checks.
+ */
 public record Kept(List<KeptService> services, List<KeptCheck> checks, List<KeptState> states) {
   public static final Kept NOTHING = new Kept(List.of(), List.of(), List.of());
 

@@ -15,8 +15,8 @@ import org.lictor.model.ServiceId;
 import org.pcollections.TreePMap;
 
 /**
- * What this agent has registered at one moment, and how far the catalog is known to agree. Immutable: readers keep one for as long as
- * they like.
+ * What this agent has registered at one moment, and how far the catalog is known to agree.
+ * Immutable: readers keep one for as long as they like.
  */
 public final class LocalImage {
   private final NodeName node;
@@ -45,7 +45,8 @@ public final class LocalImage {
   }
 
   static LocalImage empty(NodeName node) {
-    return new LocalImage(node, TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), false);
+    return new LocalImage(
+        node, TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), TreePMap.empty(), false);
   }
 
   // ---- for readers
@@ -79,7 +80,9 @@ public final class LocalImage {
   /** How many TTL checks and how many others there are, for {@code Stats} of the agent. */
   public Map<String, Integer> checkCounts() {
     int ttls = (int) checks.values().stream().filter(LocalCheck::isTtl).count();
-    int monitors = (int) checks.values().stream().filter(check -> check.admitted().spec() != null).count() - ttls;
+    int monitors =
+        (int) checks.values().stream().filter(check -> check.admitted().spec() != null).count()
+            - ttls;
     return Map.of("check_ttls", ttls, "check_monitors", monitors);
   }
 
@@ -90,7 +93,9 @@ public final class LocalImage {
   }
 
   boolean inSync() {
-    return nodeInSync && goneServices.isEmpty() && goneChecks.isEmpty()
+    return nodeInSync
+        && goneServices.isEmpty()
+        && goneChecks.isEmpty()
         && services.values().stream().allMatch(LocalService::inSync)
         && checks.values().stream().allMatch(LocalCheck::inSync);
   }
@@ -101,43 +106,63 @@ public final class LocalImage {
 
   LocalImage with(LocalService service) {
     String key = service.id().key();
-    return new LocalImage(node, services.plus(key, service), checks, goneServices.minus(key), goneChecks, nodeInSync);
+    return new LocalImage(
+        node, services.plus(key, service), checks, goneServices.minus(key), goneChecks, nodeInSync);
   }
 
   LocalImage with(LocalCheck check) {
     String key = check.id().key();
-    return new LocalImage(node, services, checks.plus(key, check), goneServices, goneChecks.minus(key), nodeInSync);
+    return new LocalImage(
+        node, services, checks.plus(key, check), goneServices, goneChecks.minus(key), nodeInSync);
   }
 
-  /** Without a service, of which the catalog is to hear; its checks are taken away by themselves. */
+  /**
+   * Without a service, of which the catalog is to hear; its checks are taken away by themselves.
+   */
   LocalImage without(LocalService service) {
     String key = service.id().key();
-    return new LocalImage(node, services.minus(key), checks, goneServices.plus(key, service.id()), goneChecks, nodeInSync);
+    return new LocalImage(
+        node,
+        services.minus(key),
+        checks,
+        goneServices.plus(key, service.id()),
+        goneChecks,
+        nodeInSync);
   }
 
   /** Without a check, of which the catalog is to hear. */
   LocalImage without(LocalCheck check) {
     String key = check.id().key();
-    return new LocalImage(node, services, checks.minus(key), goneServices, goneChecks.plus(key, check.id()), nodeInSync);
+    return new LocalImage(
+        node,
+        services,
+        checks.minus(key),
+        goneServices,
+        goneChecks.plus(key, check.id()),
+        nodeInSync);
   }
 
   /** The catalog has a service that nobody here knows. */
   LocalImage stranger(ServiceId id) {
-    return new LocalImage(node, services, checks, goneServices.plus(id.key(), id), goneChecks, nodeInSync);
+    return new LocalImage(
+        node, services, checks, goneServices.plus(id.key(), id), goneChecks, nodeInSync);
   }
 
   /** The catalog has a check that nobody here knows. */
   LocalImage stranger(CheckId id) {
-    return new LocalImage(node, services, checks, goneServices, goneChecks.plus(id.key(), id), nodeInSync);
+    return new LocalImage(
+        node, services, checks, goneServices, goneChecks.plus(id.key(), id), nodeInSync);
   }
 
   /** The catalog has taken away what was taken away here. */
   LocalImage forgotten(ServiceId id) {
-    return new LocalImage(node, services, checks, goneServices.minus(id.key()), goneChecks, nodeInSync);
+    return new LocalImage(
+        node, services, checks, goneServices.minus(id.key()), goneChecks, nodeInSync);
   }
 
   LocalImage forgotten(CheckId id) {
-    return new LocalImage(node, services, checks, goneServices, goneChecks.minus(id.key()), nodeInSync);
+    return new LocalImage(
+        node, services, checks, goneServices, goneChecks.minus(id.key()), nodeInSync);
   }
 
   LocalImage nodeInSync(boolean yes) {

@@ -13,7 +13,12 @@ import org.lictor.model.ServiceId;
  * @param revision of this word on it; a push that was made for another one says nothing of this
  */
 record LocalService(
-    ServiceEntry entry, ServiceProposal proposal, String token, Source source, boolean inSync, long revision) {
+    ServiceEntry entry,
+    ServiceProposal proposal,
+    String token,
+    Source source,
+    boolean inSync,
+    long revision) {
   ServiceId id() {
     return entry.id();
   }

@@ -17,8 +17,9 @@ import org.lictor.model.CheckStatus;
 import org.lictor.model.ServiceEntry;
 
 /**
- * Registers services and checks with this agent, and takes them back: the image, the memory and the schedule of checks change together.
- * One registration at a time, the disk included; any thread. The catalog follows by {@link AntiEntropy}.
+ * Registers services and checks with this agent, and takes them back: the image, the memory and the
+ * schedule of checks change together. One registration at a time, the disk included; any thread.
+ * The catalog follows by {@link AntiEntropy}.
  */
 public final class LocalServices {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
@@ -46,7 +47,8 @@ public final class LocalServices {
   }
 
   /**
-   * Registers a service with its checks, in place of one with the same id, all or nothing. Checks that are there already keep their state.
+   * Registers a service with its checks, in place of one with the same id, all or nothing. Checks
+   * that are there already keep their state.
    *
    * @param replaceChecks whether checks of the service that are not among these are taken away
    * @throws BadProposalException when it cannot be (400)
@@ -57,8 +59,11 @@ public final class LocalServices {
     AdmittedService admitted = admission.service(wanted, Source.API);
     synchronized (this) {
       List<LocalCheck> surplus = replaceChecks ? surplusOf(admitted) : List.of();
-      MemoryChange change = new MemoryChange().keep(new KeptService(admitted.proposal(), admitted.token()));
-      admitted.checks().forEach(check -> change.keep(new KeptCheck(check.proposal(), check.token())));
+      MemoryChange change =
+          new MemoryChange().keep(new KeptService(admitted.proposal(), admitted.token()));
+      admitted
+          .checks()
+          .forEach(check -> change.keep(new KeptCheck(check.proposal(), check.token())));
       surplus.forEach(check -> change.forget(check.id()).forgetState(check.id()));
       memory.change(change);
       put(admitted, Source.API, surplus);
@@ -66,7 +71,8 @@ public final class LocalServices {
   }
 
   /**
-   * Registers a check of the node or of a service that is there. One of the same id is replaced and its state kept.
+   * Registers a check of the node or of a service that is there. One of the same id is replaced and
+   * its state kept.
    *
    * @throws BadProposalException when it cannot be (400)
    * @throws NotRegisteredException when its service is not there (404)
@@ -127,24 +133,33 @@ public final class LocalServices {
   void put(AdmittedService admitted, Source source, List<LocalCheck> surplus) {
     Instant now = clock.instant();
     long revision = state.nextRevision();
-    state.change(image -> {
-      LocalService before = image.services.get(admitted.entry().id().key());
-      LocalImage after = image.with(
-          new LocalService(admitted.entry(), admitted.proposal(), admitted.token(), source, false, revision));
-      for (AdmittedCheck check : admitted.checks()) {
-        after = after.with(fresh(check, source, after.checks.get(check.id().key()), revision, now));
-      }
-      for (LocalCheck check : surplus) {
-        after = after.without(check);
-      }
-      // The name and tags of a service are part of its checks in the catalog.
-      if (before != null && !shownAlike(before.entry(), admitted.entry())) {
-        for (LocalCheck check : checksOf(after, admitted.entry().id().key())) {
-          after = after.with(check.dirty(revision));
-        }
-      }
-      return after;
-    });
+    state.change(
+        image -> {
+          LocalService before = image.services.get(admitted.entry().id().key());
+          LocalImage after =
+              image.with(
+                  new LocalService(
+                      admitted.entry(),
+                      admitted.proposal(),
+                      admitted.token(),
+                      source,
+                      false,
+                      revision));
+          for (AdmittedCheck check : admitted.checks()) {
+            after =
+                after.with(fresh(check, source, after.checks.get(check.id().key()), revision, now));
+          }
+          for (LocalCheck check : surplus) {
+            after = after.without(check);
+          }
+          // The name and tags of a service are part of its checks in the catalog.
+          if (before != null && !shownAlike(before.entry(), admitted.entry())) {
+            for (LocalCheck check : checksOf(after, admitted.entry().id().key())) {
+              after = after.with(check.dirty(revision));
+            }
+          }
+          return after;
+        });
     surplus.forEach(check -> schedule.remove(check.id()));
     admitted.checks().forEach(check -> run(check, revision));
   }
@@ -153,7 +168,10 @@ public final class LocalServices {
   void put(AdmittedCheck admitted, Source source) {
     Instant now = clock.instant();
     long revision = state.nextRevision();
-    state.change(image -> image.with(fresh(admitted, source, image.checks.get(admitted.id().key()), revision, now)));
+    state.change(
+        image ->
+            image.with(
+                fresh(admitted, source, image.checks.get(admitted.id().key()), revision, now)));
     run(admitted, revision);
   }
 
@@ -163,13 +181,14 @@ public final class LocalServices {
     MemoryChange change = new MemoryChange().forget(service.id());
     checks.forEach(check -> change.forget(check.id()).forgetState(check.id()));
     memory.change(change);
-    state.change(image -> {
-      LocalImage after = image.without(service);
-      for (LocalCheck check : checks) {
-        after = after.without(check);
-      }
-      return after;
-    });
+    state.change(
+        image -> {
+          LocalImage after = image.without(service);
+          for (LocalCheck check : checks) {
+            after = after.without(check);
+          }
+          return after;
+        });
     checks.forEach(check -> schedule.remove(check.id()));
   }
 
@@ -201,9 +220,11 @@ public final class LocalServices {
   }
 
   private List<LocalCheck> surplusOf(AdmittedService admitted) {
-    Set<String> wanted = admitted.checks().stream().map(check -> check.id().key()).collect(Collectors.toSet());
+    Set<String> wanted =
+        admitted.checks().stream().map(check -> check.id().key()).collect(Collectors.toSet());
     return checksOf(state.image(), admitted.entry().id().key()).stream()
-        .filter(check -> !wanted.contains(check.id().key())).toList();
+        .filter(check -> !wanted.contains(check.id().key()))
+        .toList();
   }
 
   private void run(AdmittedCheck admitted, long registration) {
@@ -216,11 +237,22 @@ public final class LocalServices {
   }
 
   private static LocalCheck fresh(
-      AdmittedCheck admitted, Source source, @Nullable LocalCheck before, long revision, Instant now) {
+      AdmittedCheck admitted,
+      Source source,
+      @Nullable LocalCheck before,
+      long revision,
+      Instant now) {
     CheckStatus status = before == null ? admitted.status() : before.status();
     Instant since = status == CheckStatus.CRITICAL ? now : null;
     return new LocalCheck(
-        admitted, source, status, before == null ? "" : before.output(), false, revision, 0,
-        before != null && before.criticalSince() != null ? before.criticalSince() : since, revision);
+        admitted,
+        source,
+        status,
+        before == null ? "" : before.output(),
+        false,
+        revision,
+        0,
+        before != null && before.criticalSince() != null ? before.criticalSince() : since,
+        revision);
   }
 }

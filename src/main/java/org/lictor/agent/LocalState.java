@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import org.lictor.model.NodeName;
 
 /**
- * Holds the present {@link LocalImage}. Any thread reads without a lock; edits are short and one after the other, whoever makes them:
- * never call out from inside one.
+ * Holds the present {@link LocalImage}. Any thread reads without a lock; edits are short and one
+ * after the other, whoever makes them: never call out from inside one.
  */
 public final class LocalState {
   private volatile LocalImage image;
@@ -24,8 +24,8 @@ public final class LocalState {
   }
 
   /**
-   * Completes when the image is another than {@code seen}, at once if it is already. Completes on the thread that made the change, which
-   * must not be kept.
+   * Completes when the image is another than {@code seen}, at once if it is already. Completes on
+   * the thread that made the change, which must not be kept.
    */
   public CompletableFuture<Void> changeAfter(LocalImage seen) {
     synchronized (this) {
@@ -33,7 +33,10 @@ public final class LocalState {
     }
   }
 
-  /** Who is to be told, outside the lock, that there is something for the catalog. To be set once, before the first edit. */
+  /**
+   * Who is to be told, outside the lock, that there is something for the catalog. To be set once,
+   * before the first edit.
+   */
   void onDirty(Runnable told) {
     onDirty = told;
   }

@@ -7,8 +7,9 @@ import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 
 /**
- * Takes the node or a service out of service for a while, by a critical check that stays over restarts (Consul API "Enable Maintenance
- * Mode"). Turning on what is on, or off what is off, changes nothing. Any thread.
+ * Takes the node or a service out of service for a while, by a critical check that stays over
+ * restarts (Consul API "Enable Maintenance Mode"). Turning on what is on, or off what is off,
+ * changes nothing. Any thread.
  */
 public final class Maintenance {
   /** The check of a node in maintenance. */
@@ -59,10 +60,16 @@ public final class Maintenance {
 
   static AdmittedCheck admitted(CheckProposal proposal, String token) {
     return new AdmittedCheck(
-        new CheckId(proposal.id()), proposal, null, LocalCheck.MAINTENANCE, CheckStatus.CRITICAL, token);
+        new CheckId(proposal.id()),
+        proposal,
+        null,
+        LocalCheck.MAINTENANCE,
+        CheckStatus.CRITICAL,
+        token);
   }
 
-  private void turn(String id, String name, String service, boolean on, String reason, String what) {
+  private void turn(
+      String id, String name, String service, boolean on, String reason, String what) {
     synchronized (services) {
       LocalCheck present = state.image().checks.get(LocalImage.key(id));
       if (on == (present != null)) {
@@ -73,12 +80,24 @@ public final class Maintenance {
         LOG.log(Level.INFO, "leaving maintenance mode: check=" + id);
         return;
       }
-      String notes = reason.isEmpty()
-          ? "Maintenance mode is enabled for this " + what + ", but no reason was provided. This is a default message."
-          : reason;
-      services.putUnrun(admitted(
-          new CheckProposal(id, name, notes, service, CheckStatus.CRITICAL.word(), "", CheckRecipe.NONE, GoDuration.ZERO),
-          ""));
+      String notes =
+          reason.isEmpty()
+              ? "Maintenance mode is enabled for this "
+                  + what
+                  + ", but no reason was provided. This is a default message."
+              : reason;
+      services.putUnrun(
+          admitted(
+              new CheckProposal(
+                  id,
+                  name,
+                  notes,
+                  service,
+                  CheckStatus.CRITICAL.word(),
+                  "",
+                  CheckRecipe.NONE,
+                  GoDuration.ZERO),
+              ""));
       LOG.log(Level.INFO, "entering maintenance mode: check=" + id);
     }
   }

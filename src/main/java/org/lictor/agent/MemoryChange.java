@@ -7,7 +7,10 @@ import org.lictor.agent.Kept.KeptService;
 import org.lictor.model.CheckId;
 import org.lictor.model.ServiceId;
 
-/** What an {@link AgentMemory} is to put and to forget, all or nothing. Filled by one thread and then left alone. */
+/**
+ * What an {@link AgentMemory} is to put and to forget, all or nothing. Filled by one thread and
+ * then left alone.
+ */
 public final class MemoryChange {
   private final List<KeptService> services = new ArrayList<>();
   private final List<KeptCheck> checks = new ArrayList<>();
@@ -62,7 +65,10 @@ public final class MemoryChange {
   }
 
   public boolean isEmpty() {
-    return services.isEmpty() && checks.isEmpty() && forgottenServices.isEmpty() && forgottenChecks.isEmpty()
+    return services.isEmpty()
+        && checks.isEmpty()
+        && forgottenServices.isEmpty()
+        && forgottenChecks.isEmpty()
         && forgottenStates.isEmpty();
   }
 }

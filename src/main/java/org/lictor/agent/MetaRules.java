@@ -22,7 +22,13 @@ public final class MetaRules {
     for (Map.Entry<String, String> pair : meta.entrySet()) {
       String problem = problem(pair.getKey(), pair.getValue());
       if (!problem.isEmpty()) {
-        return Optional.of("Couldn't load metadata pair ('" + pair.getKey() + "', '" + pair.getValue() + "'): " + problem);
+        return Optional.of(
+            "Couldn't load metadata pair ('"
+                + pair.getKey()
+                + "', '"
+                + pair.getValue()
+                + "'): "
+                + problem);
       }
     }
     return Optional.empty();

@@ -2,7 +2,10 @@ package org.lictor.agent;
 
 import org.lictor.agent.Kept.KeptState;
 
-/** The memory of an agent that has no data directory: {@code -dev} keeps nothing on disk, and nobody expects it to. */
+/**
+ * The memory of an agent that has no data directory: {@code -dev} keeps nothing on disk, and nobody
+ * expects it to.
+ */
 public final class NoMemory implements AgentMemory {
   @Override
   public Kept recall() {

@@ -12,7 +12,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The id by which a node is known under whatever name; kept in {@code <data_dir>/node-id} as Consul keeps it. */
+/**
+ * The id by which a node is known under whatever name; kept in {@code <data_dir>/node-id} as Consul
+ * keeps it.
+ */
 public final class NodeId {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -21,15 +24,18 @@ public final class NodeId {
   private NodeId() {}
 
   /**
-   * The operator's choice, or the one in the file, or else a new one. What it gives is in the file afterwards.
+   * The operator's choice, or the one in the file, or else a new one. What it gives is in the file
+   * afterwards.
    *
-   * @param dataDir null for an agent that keeps nothing: its id is new at each start unless it was chosen
+   * @param dataDir null for an agent that keeps nothing: its id is new at each start unless it was
+   *     chosen
    * @param chosen the operator's {@code node_id}; null for none
    * @throws MemoryFailedException when the file cannot be read or written, or holds something else
    */
   public static String obtain(@Nullable Path dataDir, @Nullable String chosen) {
     if (chosen != null && !UUID_FORM.matcher(chosen.toLowerCase(Locale.ROOT)).matches()) {
-      throw new BadProposalException("specified NodeID is invalid: \"" + chosen + "\" is not a UUID");
+      throw new BadProposalException(
+          "specified NodeID is invalid: \"" + chosen + "\" is not a UUID");
     }
     String id = chosen == null ? "" : chosen.toLowerCase(Locale.ROOT);
     if (dataDir == null) {
@@ -37,11 +43,14 @@ public final class NodeId {
     }
     Path file = dataDir.resolve(FILE);
     try {
-      String present = Files.exists(file) ? Files.readString(file).strip().toLowerCase(Locale.ROOT) : "";
+      String present =
+          Files.exists(file) ? Files.readString(file).strip().toLowerCase(Locale.ROOT) : "";
       if (id.isEmpty() && !present.isEmpty()) {
         if (!UUID_FORM.matcher(present).matches()) {
           throw new MemoryFailedException(
-              "the node id in " + file + " is no UUID: put back the former one, or remove the file to be a new node",
+              "the node id in "
+                  + file
+                  + " is no UUID: put back the former one, or remove the file to be a new node",
               new IOException("not a UUID"));
         }
         return present;
@@ -52,7 +61,9 @@ public final class NodeId {
       }
       return id;
     } catch (IOException unusable) {
-      throw new MemoryFailedException("the node id in " + file + " cannot be read or written: " + unusable.getMessage(), unusable);
+      throw new MemoryFailedException(
+          "the node id in " + file + " cannot be read or written: " + unusable.getMessage(),
+          unusable);
     }
   }
 

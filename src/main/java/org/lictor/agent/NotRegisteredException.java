@@ -1,6 +1,9 @@
 package org.lictor.agent;
 
-/** This agent has no such service or check. The message is fit for the caller (404 on the wire); nothing was changed. */
+/**
+ * This agent has no such service or check. The message is fit for the caller (404 on the wire);
+ * nothing was changed.
+ */
 public final class NotRegisteredException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,11 +13,14 @@ public final class NotRegisteredException extends RuntimeException {
 
   static NotRegisteredException service(String id) {
     return new NotRegisteredException(
-        "Unknown service ID \"" + id + "\". Ensure that the service ID is passed, not the service name.");
+        "Unknown service ID \""
+            + id
+            + "\". Ensure that the service ID is passed, not the service name.");
   }
 
   static NotRegisteredException check(String id) {
-    return new NotRegisteredException("Unknown check ID \"" + id + "\". Ensure that the check ID is passed, not the check name.");
+    return new NotRegisteredException(
+        "Unknown check ID \"" + id + "\". Ensure that the check ID is passed, not the check name.");
   }
 
   static NotRegisteredException serviceOfCheck(String id) {

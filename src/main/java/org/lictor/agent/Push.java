@@ -19,13 +19,17 @@ import org.lictor.registrar.Registrar;
 import org.lictor.registrar.Registration;
 
 /**
- * Writes into the catalog what it lacks of one image, a few things at a time, and marks what was written. What is refused is logged and
- * left alone until the next full sync, so that it does not hold up the rest; any other failure ends the push after those under way.
+ * Writes into the catalog what it lacks of one image, a few things at a time, and marks what was
+ * written. What is refused is logged and left alone until the next full sync, so that it does not
+ * hold up the rest; any other failure ends the push after those under way.
  */
 final class Push {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
 
-  /** At most so many writes wait for their commit: enough to fill one flush of the log, few enough not to crowd out others. */
+  /**
+   * At most so many writes wait for their commit: enough to fill one flush of the log, few enough
+   * not to crowd out others.
+   */
   private static final int AT_ONCE = 64;
 
   private final LocalState state;
@@ -46,7 +50,9 @@ final class Push {
     Map<String, List<LocalCheck>> checks = new HashMap<>();
     for (LocalCheck check : image.checks.values()) {
       if (!check.inSync()) {
-        checks.computeIfAbsent(LocalImage.key(check.serviceId()), key -> new ArrayList<>()).add(check);
+        checks
+            .computeIfAbsent(LocalImage.key(check.serviceId()), key -> new ArrayList<>())
+            .add(check);
       }
     }
     for (LocalService service : image.services.values()) {
@@ -57,7 +63,8 @@ final class Push {
       }
     }
     checks.values().forEach(own -> own.forEach(check -> writes.add(() -> put(image, check))));
-    return (image.nodeInSync ? CompletableFuture.<Void>completedFuture(null) : putNode()).thenCompose(done -> from(0));
+    return (image.nodeInSync ? CompletableFuture.<Void>completedFuture(null) : putNode())
+        .thenCompose(done -> from(0));
   }
 
   private CompletableFuture<Void> from(int start) {
@@ -73,10 +80,12 @@ final class Push {
   private CompletableFuture<Void> putNode() {
     return write(
         () -> registrar.register(new Registration(node, false, null, List.of())),
-        "node info", image -> image.nodeInSync(true));
+        "node info",
+        image -> image.nodeInSync(true));
   }
 
-  private CompletableFuture<Void> put(LocalImage image, LocalService service, List<LocalCheck> checks) {
+  private CompletableFuture<Void> put(
+      LocalImage image, LocalService service, List<LocalCheck> checks) {
     List<HealthCheck> wire = checks.stream().map(image::wire).toList();
     return write(
         () -> registrar.register(new Registration(node, true, service.entry(), wire)),
@@ -84,7 +93,9 @@ final class Push {
         now -> {
           LocalService present = now.services.get(service.id().key());
           LocalImage marked =
-              present != null && present.revision() == service.revision() ? now.with(present.synced(true)) : now;
+              present != null && present.revision() == service.revision()
+                  ? now.with(present.synced(true))
+                  : now;
           for (LocalCheck check : checks) {
             marked = synced(marked, check);
           }
@@ -101,7 +112,9 @@ final class Push {
 
   private static LocalImage synced(LocalImage now, LocalCheck pushed) {
     LocalCheck present = now.checks.get(pushed.id().key());
-    return present != null && present.revision() == pushed.revision() ? now.with(present.synced(true)) : now;
+    return present != null && present.revision() == pushed.revision()
+        ? now.with(present.synced(true))
+        : now;
   }
 
   private CompletableFuture<Void> takeAway(ServiceId id) {
@@ -126,17 +139,24 @@ final class Push {
     } catch (RuntimeException failed) {
       written = CompletableFuture.failedFuture(failed);
     }
-    return written.handle((done, failure) -> {
-      Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-      if (cause == null) {
-        LOG.log(Level.INFO, "Synced " + what);
-      } else if (cause instanceof RefusedByStateException || cause instanceof InvalidRequestException) {
-        LOG.log(Level.WARNING, "The catalog refused to sync " + what + " error=" + cause.getMessage());
-      } else {
-        throw new CompletionException(cause);
-      }
-      state.edit(mark);
-      return null;
-    });
+    return written.handle(
+        (done, failure) -> {
+          Throwable cause =
+              failure instanceof CompletionException && failure.getCause() != null
+                  ? failure.getCause()
+                  : failure;
+          if (cause == null) {
+            LOG.log(Level.INFO, "Synced " + what);
+          } else if (cause instanceof RefusedByStateException
+              || cause instanceof InvalidRequestException) {
+            LOG.log(
+                Level.WARNING,
+                "The catalog refused to sync " + what + " error=" + cause.getMessage());
+          } else {
+            throw new CompletionException(cause);
+          }
+          state.edit(mark);
+          return null;
+        });
   }
 }

@@ -22,7 +22,8 @@ import org.lictor.query.Registry;
  *
  * @param node null when it has no such node
  */
-record RemoteView(@Nullable Node node, Map<String, ServiceEntry> services, Map<String, HealthCheck> checks) {
+record RemoteView(
+    @Nullable Node node, Map<String, ServiceEntry> services, Map<String, HealthCheck> checks) {
   private static final RemoteView NOTHING = new RemoteView(null, Map.of(), Map.of());
 
   /** Asks whichever server answers: what is behind is put right once more, which does no harm. */
@@ -33,19 +34,25 @@ record RemoteView(@Nullable Node node, Map<String, ServiceEntry> services, Map<S
         checks, (found, health) -> view(name, found.value().orElse(null), health.value()));
   }
 
-  private static RemoteView view(NodeName name, @Nullable NodeServices found, List<HealthCheck> checks) {
+  private static RemoteView view(
+      NodeName name, @Nullable NodeServices found, List<HealthCheck> checks) {
     // A query may also find a node by the start of its id: that is somebody else.
     if (found == null || !found.node().name().key().equals(name.key())) {
       return NOTHING;
     }
     return new RemoteView(
         found.node(),
-        found.services().stream().collect(Collectors.toMap(service -> service.id().key(), Function.identity())),
-        checks.stream().filter(check -> check.node().key().equals(name.key()))
+        found.services().stream()
+            .collect(Collectors.toMap(service -> service.id().key(), Function.identity())),
+        checks.stream()
+            .filter(check -> check.node().key().equals(name.key()))
             .collect(Collectors.toMap(check -> check.id().key(), Function.identity())));
   }
 
-  /** Whether the catalog has the node as it is. The address is the leader's to say, who knows it from the membership. */
+  /**
+   * Whether the catalog has the node as it is. The address is the leader's to say, who knows it
+   * from the membership.
+   */
   boolean hasNode(Node own) {
     return node != null
         && node.id().equals(own.id())

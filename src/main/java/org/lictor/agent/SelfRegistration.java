@@ -15,8 +15,9 @@ import org.lictor.registrar.Registrar;
 import org.lictor.registrar.Registration;
 
 /**
- * Puts this node into the catalog as a member that is alive, with its {@code serfHealth} and, on a server, the service {@code consul}: what
- * a leader does for all members, for a server that is alone (semantics.md §2.1). Any thread.
+ * Puts this node into the catalog as a member that is alive, with its {@code serfHealth} and, on a
+ * server, the service {@code consul}: what a leader does for all members, for a server that is
+ * alone (semantics.md §2.1). Any thread.
  */
 public final class SelfRegistration {
   static final CheckId SERF_HEALTH = new CheckId("serfHealth");
@@ -32,13 +33,30 @@ public final class SelfRegistration {
    * @param serverMeta what the service {@code consul} says of this server
    */
   public SelfRegistration(
-      AgentIdentity identity, Registrar registrar, Registry registry, int serverPort, Map<String, String> serverMeta) {
+      AgentIdentity identity,
+      Registrar registrar,
+      Registry registry,
+      int serverPort,
+      Map<String, String> serverMeta) {
     this.identity = identity;
     this.registrar = registrar;
     this.registry = registry;
-    this.server = new ServiceEntry(
-        identity.name(), SERVER_SERVICE, SERVER_SERVICE.value(), "", List.of(), "", null, serverMeta, serverPort, "",
-        Weights.DEFAULT, false, false, LogIndexes.NONE);
+    this.server =
+        new ServiceEntry(
+            identity.name(),
+            SERVER_SERVICE,
+            SERVER_SERVICE.value(),
+            "",
+            List.of(),
+            "",
+            null,
+            serverMeta,
+            serverPort,
+            "",
+            Weights.DEFAULT,
+            false,
+            false,
+            LogIndexes.NONE);
   }
 
   /**
@@ -47,20 +65,26 @@ public final class SelfRegistration {
    * @return whether there was something to write
    */
   public CompletableFuture<Boolean> register() {
-    return RemoteView.of(identity.name(), registry).thenCompose(remote -> {
-      if (isThere(remote)) {
-        return CompletableFuture.completedFuture(false);
-      }
-      return registrar.register(new Registration(identity.toNode(), false, server, List.of(alive())));
-    });
+    return RemoteView.of(identity.name(), registry)
+        .thenCompose(
+            remote -> {
+              if (isThere(remote)) {
+                return CompletableFuture.completedFuture(false);
+              }
+              return registrar.register(
+                  new Registration(identity.toNode(), false, server, List.of(alive())));
+            });
   }
 
   private boolean isThere(RemoteView remote) {
     HealthCheck health = remote.checks().get(SERF_HEALTH.key());
     ServiceEntry service = remote.services().get(SERVER_SERVICE.key());
-    return remote.hasNode(identity.toNode()) && hasAddress(remote)
-        && health != null && health.sameAs(alive())
-        && service != null && service.sameAs(server);
+    return remote.hasNode(identity.toNode())
+        && hasAddress(remote)
+        && health != null
+        && health.sameAs(alive())
+        && service != null
+        && service.sameAs(server);
   }
 
   private boolean hasAddress(RemoteView remote) {
@@ -69,7 +93,20 @@ public final class SelfRegistration {
 
   private HealthCheck alive() {
     return new HealthCheck(
-        identity.name(), SERF_HEALTH, "Serf Health Status", HealthCheck.PASSING, "", "Agent alive and reachable", "", "",
-        List.of(), "", "", "", 0, CheckDefinition.NONE, LogIndexes.NONE);
+        identity.name(),
+        SERF_HEALTH,
+        "Serf Health Status",
+        HealthCheck.PASSING,
+        "",
+        "Agent alive and reachable",
+        "",
+        "",
+        List.of(),
+        "",
+        "",
+        "",
+        0,
+        CheckDefinition.NONE,
+        LogIndexes.NONE);
   }
 }

@@ -18,7 +18,8 @@ public final class TtlChecks {
   /**
    * @param clock the host's, for what is kept is compared with it after a restart
    */
-  public TtlChecks(LocalState state, CheckSchedule schedule, AgentMemory memory, InstantSource clock) {
+  public TtlChecks(
+      LocalState state, CheckSchedule schedule, AgentMemory memory, InstantSource clock) {
     this.state = state;
     this.schedule = schedule;
     this.memory = memory;
@@ -51,7 +52,10 @@ public final class TtlChecks {
     CheckSpec spec = check.admitted().spec();
     if (spec != null && spec.probe() instanceof TtlSpec ttl) {
       boolean news = check.status() != before.status();
-      memory.keep(new KeptState(check.id(), check.status(), check.output(), clock.instant().plus(ttl.ttl())), news);
+      memory.keep(
+          new KeptState(
+              check.id(), check.status(), check.output(), clock.instant().plus(ttl.ttl())),
+          news);
     }
   }
 }

@@ -20,7 +20,10 @@ import org.lictor.http.AgentParts;
 import org.lictor.process.AgentProcess;
 import org.lictor.process.ProcessRequests;
 
-/** Starts the agent with the application and stops it with it. The container's side of {@link RunningAgent}. */
+/**
+ * Starts the agent with the application and stops it with it. The container's side of {@link
+ * RunningAgent}.
+ */
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -31,7 +34,10 @@ public class AgentBoot {
 
   private @Nullable RunningAgent agent;
 
-  /** Called by the container. A failure ends the process: an agent that is half there misleads everybody. */
+  /**
+   * Called by the container. A failure ends the process: an agent that is half there misleads
+   * everybody.
+   */
   @PostConstruct
   public void start() {
     try {
@@ -39,7 +45,9 @@ public class AgentBoot {
       LOG.log(Level.DEBUG, () -> "started: part=settings " + RunningAgent.uptime());
       AgentProcess.current().announce(Banner.of(settings));
       settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
-      settings.unusedKeys().forEach(key -> LOG.log(Level.WARNING, "this setting has no effect: key=" + key));
+      settings
+          .unusedKeys()
+          .forEach(key -> LOG.log(Level.WARNING, "this setting has no effect: key=" + key));
       RunningAgent started = RunningAgent.start(settings, new Requests());
       agent = started;
       Objects.requireNonNull(checkTimer, "injected by the container").start(started.ticks());
@@ -78,7 +86,8 @@ public class AgentBoot {
 
     @Override
     public boolean leave() {
-      // A server that is alone has nobody to tell; its node stays in its own catalog, as with Consul's leader.
+      // A server that is alone has nobody to tell; its node stays in its own catalog, as with
+      // Consul's leader.
       return true;
     }
 

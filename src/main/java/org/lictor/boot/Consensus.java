@@ -18,7 +18,8 @@ final class Consensus {
   /** The log that {@code settings} ask for, replayed into {@code handler} when this returns. */
   static CommandLog open(Settings settings, CommittedHandler handler) throws IOException {
     settings.role().requireSolo();
-    String address = settings.addresses().advertise().getHostAddress() + ":" + settings.ports().server();
+    String address =
+        settings.addresses().advertise().getHostAddress() + ":" + settings.ports().server();
     if (settings.role().dev() || settings.node().dataDir().isEmpty()) {
       return VolatileCommandLog.open(QueueBounds.USUAL, address, handler);
     }

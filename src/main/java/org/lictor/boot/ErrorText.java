@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The container's error page: a line of plain text with what Go's HTTP server, and so Consul, says in the same place. It is reached by the
- * container's dispatch only; asked for directly it is a path that does not exist.
+ * The container's error page: a line of plain text with what Go's HTTP server, and so Consul, says
+ * in the same place. It is reached by the container's dispatch only; asked for directly it is a
+ * path that does not exist.
  */
 public final class ErrorText extends HttpServlet {
   private static final long serialVersionUID = 1L;
@@ -18,7 +19,8 @@ public final class ErrorText extends HttpServlet {
   public ErrorText() {}
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Object given = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = given instanceof Integer code ? code : HttpServletResponse.SC_NOT_FOUND;
     byte[] text = text(status).getBytes(StandardCharsets.UTF_8);

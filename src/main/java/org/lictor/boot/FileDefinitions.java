@@ -23,16 +23,34 @@ record FileDefinitions(List<ServiceProposal> services, List<CheckProposal> check
 
   private static ServiceProposal service(ServiceDefinition file) {
     Map<String, ServiceAddress> tagged = new TreeMap<>();
-    file.taggedAddresses().forEach((name, at) -> tagged.put(name, new ServiceAddress(at.address(), at.port())));
+    file.taggedAddresses()
+        .forEach((name, at) -> tagged.put(name, new ServiceAddress(at.address(), at.port())));
     return new ServiceProposal(
-        file.id(), file.name(), file.kind(), file.tags(), file.address(), tagged, file.meta(), file.port(),
-        file.socketPath(), new Weights(file.weights().passing(), file.weights().warning()), file.enableTagOverride(),
-        file.connectNative(), file.token(), file.checks().stream().map(FileDefinitions::check).toList());
+        file.id(),
+        file.name(),
+        file.kind(),
+        file.tags(),
+        file.address(),
+        tagged,
+        file.meta(),
+        file.port(),
+        file.socketPath(),
+        new Weights(file.weights().passing(), file.weights().warning()),
+        file.enableTagOverride(),
+        file.connectNative(),
+        file.token(),
+        file.checks().stream().map(FileDefinitions::check).toList());
   }
 
   private static CheckProposal check(CheckDefinition file) {
     return new CheckProposal(
-        file.id(), file.name(), file.notes(), file.serviceId(), file.status(), file.token(), recipe(file),
+        file.id(),
+        file.name(),
+        file.notes(),
+        file.serviceId(),
+        file.status(),
+        file.token(),
+        recipe(file),
         GoDuration.of(file.deregisterAfter()));
   }
 

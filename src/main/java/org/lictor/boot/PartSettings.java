@@ -30,7 +30,8 @@ final class PartSettings {
         settings.node().datacenter(),
         new DnsSettings.Ttls(dns.nodeTtl(), dns.serviceTtl()),
         new DnsSettings.Limits(dns.udpAnswerLimit(), dns.aRecordLimit(), dns.enableTruncate()),
-        new DnsSettings.Soa(dns.soa().refresh(), dns.soa().retry(), dns.soa().expire(), dns.soa().minTtl()),
+        new DnsSettings.Soa(
+            dns.soa().refresh(), dns.soa().retry(), dns.soa().expire(), dns.soa().minTtl()),
         new DnsSettings.Recursion(
             dns.recursors().stream().map(PartSettings::recursor).toList(),
             dns.recursorTimeout(),
@@ -42,10 +43,12 @@ final class PartSettings {
 
   private static InetSocketAddress recursor(String address) {
     int colon = address.lastIndexOf(':');
-    boolean hasPort = colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
+    boolean hasPort =
+        colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
     String host = hasPort ? address.substring(0, colon) : address;
     return new InetSocketAddress(
-        host.replace("[", "").replace("]", ""), hasPort ? Integer.parseInt(address.substring(colon + 1)) : DNS_PORT);
+        host.replace("[", "").replace("]", ""),
+        hasPort ? Integer.parseInt(address.substring(colon + 1)) : DNS_PORT);
   }
 
   static HttpSettings http(Settings settings) {
@@ -67,7 +70,8 @@ final class PartSettings {
 
   static AdmissionSettings admission(Settings settings) {
     var checks = settings.checks();
-    return new AdmissionSettings(checks.remoteScripts(), checks.localScripts(), checks.outputMaxSize());
+    return new AdmissionSettings(
+        checks.remoteScripts(), checks.localScripts(), checks.outputMaxSize());
   }
 
   static OutputRules output(Settings settings) {

@@ -59,8 +59,8 @@ import org.lictor.replica.Replica;
 import org.lictor.state.StateStore;
 
 /**
- * One agent, put together and started part by part; closing it stops the parts in the opposite order. Plain objects: the container is met in
- * {@link AgentBoot} alone.
+ * One agent, put together and started part by part; closing it stops the parts in the opposite
+ * order. Plain objects: the container is met in {@link AgentBoot} alone.
  */
 final class RunningAgent implements AutoCloseable {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
@@ -69,7 +69,8 @@ final class RunningAgent implements AutoCloseable {
   private static final long MOST_FINISHED_BYTES = 64L << 20;
 
   /** Once soon, and once when the container has finished its own start. */
-  private static final List<Duration> TIDY_AFTER = List.of(Duration.ofMillis(200), Duration.ofSeconds(3));
+  private static final List<Duration> TIDY_AFTER =
+      List.of(Duration.ofMillis(200), Duration.ofSeconds(3));
 
   private final Threads threads;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -96,7 +97,8 @@ final class RunningAgent implements AutoCloseable {
       CommandLog log = opened(Consensus.open(settings, new Replica(store)));
       AnswerCache answers = new AnswerCache(store);
       BlockingQuery waits =
-          new BlockingQuery(answers, threads.wakers, threads.timer, random, PartSettings.waits(settings));
+          new BlockingQuery(
+              answers, threads.wakers, threads.timer, random, PartSettings.waits(settings));
       LocalRegistry registry = new LocalRegistry(answers, waits, log);
       CommandSubmitter submitter = new CommandSubmitter(log, clock);
       Registrar registrar = new Registrar(submitter);
@@ -105,14 +107,22 @@ final class RunningAgent implements AutoCloseable {
       CheckSchedule schedule =
           opened(
               new CheckSchedule(
-                  steady, random, Probes.real(ProbeTls.ofRuntime()), CheckWorkers.upTo(CheckWorkers.MOST)));
+                  steady,
+                  random,
+                  Probes.real(ProbeTls.ofRuntime()),
+                  CheckWorkers.upTo(CheckWorkers.MOST)));
       AgentMemory memory = opened(result(recalling));
       LocalState state = new LocalState(identity.name());
-      results = new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
+      results =
+          new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
       Admission admission = new Admission(identity.name(), PartSettings.admission(settings));
-      LocalServices services = new LocalServices(admission, state, schedule, results, memory, steady);
+      LocalServices services =
+          new LocalServices(admission, state, schedule, results, memory, steady);
       definitions = new Definitions(services, state, memory, schedule, clock);
-      antiEntropy = opened(new AntiEntropy(identity, state, registrar, registry, () -> 1, random, threads.duties));
+      antiEntropy =
+          opened(
+              new AntiEntropy(
+                  identity, state, registrar, registry, () -> 1, random, threads.duties));
       ticks = new CheckTicks(schedule, steady, threads.ticks);
 
       SelfReport self = new SelfReport(settings, identity, state, log);
@@ -129,7 +139,8 @@ final class RunningAgent implements AutoCloseable {
           TombstoneReaper.PERIOD.toSeconds(),
           TimeUnit.SECONDS);
 
-      DnsResponder responder = opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
+      DnsResponder responder =
+          opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
       opened(DnsListeners.open(PartSettings.dnsAddresses(settings), responder));
       AgentParts parts =
           new AgentParts(
@@ -159,7 +170,8 @@ final class RunningAgent implements AutoCloseable {
   }
 
   /**
-   * Starts an agent; when this returns it answers DNS, and HTTP as soon as the container lets requests in.
+   * Starts an agent; when this returns it answers DNS, and HTTP as soon as the container lets
+   * requests in.
    *
    * @throws IOException when a file cannot be used or a port is taken
    */
@@ -172,7 +184,10 @@ final class RunningAgent implements AutoCloseable {
     return ticks;
   }
 
-  /** Asks itself the common questions, beside everything else, so that the first real load does not meet cold code. */
+  /**
+   * Asks itself the common questions, beside everything else, so that the first real load does not
+   * meet cold code.
+   */
   void warmUp(Settings settings) {
     if (settings.ports().http() <= 0) {
       return;
@@ -188,10 +203,14 @@ final class RunningAgent implements AutoCloseable {
 
   /** Gives back the memory that only the start needed, a moment from now. */
   void tidy() {
-    TIDY_AFTER.forEach(after -> threads.duties.schedule(System::gc, after.toMillis(), TimeUnit.MILLISECONDS));
+    TIDY_AFTER.forEach(
+        after -> threads.duties.schedule(System::gc, after.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Goes on with other settings: definitions, outputs, DNS, HTTP and node metadata take effect, the rest with the next start. */
+  /**
+   * Goes on with other settings: definitions, outputs, DNS, HTTP and node metadata take effect, the
+   * rest with the next start.
+   */
   void reload(Settings settings) {
     antiEntropy.pause();
     try {
@@ -218,7 +237,9 @@ final class RunningAgent implements AutoCloseable {
   }
 
   private static AgentMemory memory(@Nullable Path dataDir, Threads threads) {
-    return dataDir == null ? new NoMemory() : JpaAgentMemory.open(dataDir.resolve("agent"), threads.memory);
+    return dataDir == null
+        ? new NoMemory()
+        : JpaAgentMemory.open(dataDir.resolve("agent"), threads.memory);
   }
 
   private static <T> T result(CompletableFuture<T> future) {
@@ -240,7 +261,9 @@ final class RunningAgent implements AutoCloseable {
             "serf_protocol_max", "5",
             "serf_protocol_min", "1",
             "version", Versions.INTERFACE);
-    new SelfRegistration(identity, registrar, registry, settings.ports().server(), meta).register().join();
+    new SelfRegistration(identity, registrar, registry, settings.ports().server(), meta)
+        .register()
+        .join();
   }
 
   private <T extends AutoCloseable> T opened(T part) {

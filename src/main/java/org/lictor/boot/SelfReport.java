@@ -42,7 +42,11 @@ final class SelfReport {
       tags.put("raft_vsn", "3");
     }
     return new Member(
-        identity.name().value(), identity.address(), settings.ports().serfLan(), tags, Member.Status.ALIVE);
+        identity.name().value(),
+        identity.address(),
+        settings.ports().serfLan(),
+        tags,
+        Member.Status.ALIVE);
   }
 
   SelfJson json() {
@@ -87,24 +91,41 @@ final class SelfReport {
     agent.put("services", Integer.toString(state.image().services().size()));
     stats.put("agent", agent);
     stats.put(
-        "build", Map.of("prerelease", "", "revision", "lictor-" + Versions.LICTOR, "version", Versions.INTERFACE));
+        "build",
+        Map.of(
+            "prerelease",
+            "",
+            "revision",
+            "lictor-" + Versions.LICTOR,
+            "version",
+            Versions.INTERFACE));
     String leader = log.leadership().leaderAddress();
     stats.put(
         "consul",
         Map.of(
-            "acl", "disabled",
-            "bootstrap", "true",
-            "known_datacenters", "1",
-            "leader", Boolean.toString(log.leadership().isLeader()),
-            "leader_addr", leader == null ? "" : leader,
-            "server", Boolean.toString(settings.role().server())));
+            "acl",
+            "disabled",
+            "bootstrap",
+            "true",
+            "known_datacenters",
+            "1",
+            "leader",
+            Boolean.toString(log.leadership().isLeader()),
+            "leader_addr",
+            leader == null ? "" : leader,
+            "server",
+            Boolean.toString(settings.role().server())));
     stats.put(
         "raft",
         Map.of(
-            "applied_index", Long.toString(log.lastApplied()),
-            "last_contact", "0",
-            "num_peers", "0",
-            "state", log.leadership().isLeader() ? "Leader" : "Follower"));
+            "applied_index",
+            Long.toString(log.lastApplied()),
+            "last_contact",
+            "0",
+            "num_peers",
+            "0",
+            "state",
+            log.leadership().isLeader() ? "Leader" : "Follower"));
     stats.put(
         "runtime",
         Map.of(

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The agent's own threads. Plain pools and not the container's: those cost a hundred times more a task, and their scheduled one has a
- * single thread that a slow task blocks (measured on this Payara).
+ * The agent's own threads. Plain pools and not the container's: those cost a hundred times more a
+ * task, and their scheduled one has a single thread that a slow task blocks (measured on this
+ * Payara).
  */
 final class Threads implements AutoCloseable {
   /** More than the processors: a client that reads slowly holds one while it is written to. */

@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks this agent the common questions over its own ports, for a bounded time, so that the JVM has compiled their paths before anybody needs
- * them: a cold JVM answers its first thousands of requests twenty times more slowly. Reads only; nothing of the registry changes. A failure
- * ends it and is no concern.
+ * Asks this agent the common questions over its own ports, for a bounded time, so that the JVM has
+ * compiled their paths before anybody needs them: a cold JVM answers its first thousands of
+ * requests twenty times more slowly. Reads only; nothing of the registry changes. A failure ends it
+ * and is no concern.
  */
 final class WarmUp implements Runnable {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
@@ -26,10 +27,16 @@ final class WarmUp implements Runnable {
   private static final int CONNECTIONS = 16;
   private static final int DNS_QUESTIONS = 3000;
 
-  /** A question, and how often each connection asks it: enough for the JVM's first compiler, and for the second where it matters. */
+  /**
+   * A question, and how often each connection asks it: enough for the JVM's first compiler, and for
+   * the second where it matters.
+   */
   private record Question(String path, int times) {}
 
-  /** Sleeps for a moment first, for many who wake at once are the heaviest load; then what is made anew and what is kept. */
+  /**
+   * Sleeps for a moment first, for many who wake at once are the heaviest load; then what is made
+   * anew and what is kept.
+   */
   private static final List<Question> QUESTIONS =
       List.of(
           new Question("/v1/health/service/consul?index=9223372036854775807&wait=1ms", 120),
@@ -119,7 +126,8 @@ final class WarmUp implements Runnable {
   }
 
   private static byte[] request(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Reads a response that has a Content-Length, as all of ours have. */
@@ -149,7 +157,10 @@ final class WarmUp implements Runnable {
       return asked;
     }
     List<byte[]> questions =
-        List.of(question("consul.service", 1), question("consul.service", 33), question("lictor-warm-up.service", 1));
+        List.of(
+            question("consul.service", 1),
+            question("consul.service", 33),
+            question("lictor-warm-up.service", 1));
     byte[] reply = new byte[4096];
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(1));
@@ -165,7 +176,9 @@ final class WarmUp implements Runnable {
 
   /** A question with one name (RFC 1035 section 4.1). */
   private byte[] question(String name, int type) {
-    StringBuilder wire = new StringBuilder("\u0000\u0001\u0001\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000");
+    StringBuilder wire =
+        new StringBuilder(
+            "\u0000\u0001\u0001\u0000\u0000\u0001\u0000\u0000\u0000\u0000\u0000\u0000");
     for (String label : (name + "." + domain).split("\\.")) {
       wire.append((char) label.length()).append(label);
     }

@@ -1,5 +1,6 @@
 /**
- * Puts the agent together: start and stop order, what settings mean to each part, readiness. May use everything, and nothing uses it.
+ * Puts the agent together: start and stop order, what settings mean to each part, readiness. May
+ * use everything, and nothing uses it.
  */
 @NullMarked
 package org.lictor.boot;

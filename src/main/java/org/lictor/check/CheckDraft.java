@@ -8,12 +8,13 @@ import org.lictor.model.CheckId;
 import org.lictor.model.InvalidModelException;
 
 /**
- * A check as a user wrote it, in a file or a request, every field optional: empty text, zero and false are "not
- * said". {@link #problem()} tells what is wrong with the whole in Consul's words; {@link #toSpec} makes the check of
- * it. Used by one thread.
+ * A check as a user wrote it, in a file or a request, every field optional: empty text, zero and
+ * false are "not said". {@link #problem()} tells what is wrong with the whole in Consul's words;
+ * {@link #toSpec} makes the check of it. Used by one thread.
  */
 public final class CheckDraft {
-  static final String WARNING_ABOVE_CRITICAL = "FailuresBeforeWarning can't be higher than FailuresBeforeCritical";
+  static final String WARNING_ABOVE_CRITICAL =
+      "FailuresBeforeWarning can't be higher than FailuresBeforeCritical";
   static final String NO_TTL = "TTL must be > 0 for TTL checks";
 
   private List<String> args = List.of();
@@ -137,14 +138,18 @@ public final class CheckDraft {
     return !args.isEmpty() || !script.isEmpty();
   }
 
-  /** What is wrong with it, as Consul 1.21 says it after {@code Invalid check: }; empty if nothing is. */
+  /**
+   * What is wrong with it, as Consul 1.21 says it after {@code Invalid check: }; empty if nothing
+   * is.
+   */
   public Optional<String> problem() {
     boolean polled = runsScript() || !http.isEmpty() || !tcp.isEmpty();
     if (isPositive(interval) && isPositive(ttl)) {
       return Optional.of("Interval and TTL cannot both be specified");
     }
     if (polled && !isPositive(interval)) {
-      return Optional.of("Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks");
+      return Optional.of(
+          "Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks");
     }
     if (!polled && !isPositive(ttl)) {
       return Optional.of(NO_TTL);
@@ -152,7 +157,9 @@ public final class CheckDraft {
     if (outputMaxSize < 0) {
       return Optional.of("MaxOutputMaxSize must be positive");
     }
-    return failuresBeforeWarning > failuresBeforeCritical ? Optional.of(WARNING_ABOVE_CRITICAL) : Optional.empty();
+    return failuresBeforeWarning > failuresBeforeCritical
+        ? Optional.of(WARNING_ABOVE_CRITICAL)
+        : Optional.empty();
   }
 
   /**
@@ -167,12 +174,15 @@ public final class CheckDraft {
             text -> {
               throw new InvalidModelException("check", text);
             });
-    int outputLimit = outputMaxSize == 0 ? agentOutputLimit : Math.min(outputMaxSize, agentOutputLimit);
-    return new CheckSpec(id, isPositive(ttl) ? new TtlSpec(ttl) : polledSpec(), thresholds(), outputLimit);
+    int outputLimit =
+        outputMaxSize == 0 ? agentOutputLimit : Math.min(outputMaxSize, agentOutputLimit);
+    return new CheckSpec(
+        id, isPositive(ttl) ? new TtlSpec(ttl) : polledSpec(), thresholds(), outputLimit);
   }
 
   private PolledSpec polledSpec() {
-    Duration pause = interval.compareTo(PolledSpec.MIN_INTERVAL) < 0 ? PolledSpec.MIN_INTERVAL : interval;
+    Duration pause =
+        interval.compareTo(PolledSpec.MIN_INTERVAL) < 0 ? PolledSpec.MIN_INTERVAL : interval;
     TlsSpec tls = new TlsSpec(tlsServerName, tlsSkipVerify);
     if (!http.isEmpty()) {
       Duration limit = timeoutOr(HttpSpec.DEFAULT_TIMEOUT);

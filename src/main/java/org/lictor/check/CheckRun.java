@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckId;
 
-/** One registered check in the schedule. {@link #due} and its neighbours belong to the schedule's lock. */
+/**
+ * One registered check in the schedule. {@link #due} and its neighbours belong to the schedule's
+ * lock.
+ */
 abstract class CheckRun {
   private static final System.Logger LOG = System.getLogger(CheckRun.class.getName());
 
@@ -16,7 +19,9 @@ abstract class CheckRun {
   /** Waits in the queue; otherwise it is running, or has nothing to wait for. */
   boolean queued;
 
-  /** What a renewal asked for while this was running, and may have found itself expired just before. */
+  /**
+   * What a renewal asked for while this was running, and may have found itself expired just before.
+   */
   @Nullable Instant renewedUntil;
 
   private final CheckId id;

@@ -19,13 +19,13 @@ import org.lictor.model.CheckId;
 import org.lictor.model.CheckStatus;
 
 /**
- * All checks of this agent, and when each is due. Has no timer: whoever calls {@link #tick} often enough (see {@link
- * CheckTicks}) makes it go. Runs are handed to the workers, one at a time for a check, so that a slow one delays only
- * itself.
+ * All checks of this agent, and when each is due. Has no timer: whoever calls {@link #tick} often
+ * enough (see {@link CheckTicks}) makes it go. Runs are handed to the workers, one at a time for a
+ * check, so that a slow one delays only itself.
  *
- * <p>For any thread. No method waits for a run, and no listener is called under a lock of the schedule. While the
- * listener of a TTL check is told, others who renew that check wait: do not call {@link #renew} under a lock that the
- * listener takes.
+ * <p>For any thread. No method waits for a run, and no listener is called under a lock of the
+ * schedule. While the listener of a TTL check is told, others who renew that check wait: do not
+ * call {@link #renew} under a lock that the listener takes.
  */
 public final class CheckSchedule implements AutoCloseable {
   private final InstantSource clock;
@@ -34,16 +34,19 @@ public final class CheckSchedule implements AutoCloseable {
   private final ExecutorService workers;
 
   private final Map<String, CheckRun> checks = new HashMap<>();
-  private final PriorityQueue<CheckRun> queue = new PriorityQueue<>(Comparator.comparing((CheckRun run) -> run.due));
+  private final PriorityQueue<CheckRun> queue =
+      new PriorityQueue<>(Comparator.comparing((CheckRun run) -> run.due));
   private final Set<CheckRun> running = new HashSet<>();
   private boolean closed;
 
   /**
    * @param clock should not jump: {@link MonotonicClock}
    * @param random spreads the first runs
-   * @param workers run the probes, which block; they reject what is too much, and are shut down with the schedule
+   * @param workers run the probes, which block; they reject what is too much, and are shut down
+   *     with the schedule
    */
-  public CheckSchedule(InstantSource clock, RandomGenerator random, Probes probes, ExecutorService workers) {
+  public CheckSchedule(
+      InstantSource clock, RandomGenerator random, Probes probes, ExecutorService workers) {
     this.clock = clock;
     this.random = random;
     this.probes = probes;
@@ -51,11 +54,11 @@ public final class CheckSchedule implements AutoCloseable {
   }
 
   /**
-   * Starts a check, in place of one with the same id. A probe first runs after a random part of its interval, and
-   * then each interval after its last run ended; a TTL has all of its time.
+   * Starts a check, in place of one with the same id. A probe first runs after a random part of its
+   * interval, and then each interval after its last run ended; a TTL has all of its time.
    *
-   * @param listener learns the results of just this registration. A call under way when the check is replaced or
-   *     removed may still end later; one made for each registration can tell.
+   * @param listener learns the results of just this registration. A call under way when the check
+   *     is replaced or removed may still end later; one made for each registration can tell.
    */
   public void add(CheckSpec spec, CheckListener listener) {
     synchronized (checks) {
@@ -70,8 +73,8 @@ public final class CheckSchedule implements AutoCloseable {
   }
 
   /**
-   * Stops a check. A run under way goes on to its end or timeout, as its script may be in the middle of something;
-   * its result is dropped.
+   * Stops a check. A run under way goes on to its end or timeout, as its script may be in the
+   * middle of something; its result is dropped.
    *
    * @return whether there was one
    */
@@ -98,8 +101,8 @@ public final class CheckSchedule implements AutoCloseable {
   }
 
   /**
-   * Takes the word of somebody outside for a TTL check, tells the listener before it returns, and lets the time start
-   * anew.
+   * Takes the word of somebody outside for a TTL check, tells the listener before it returns, and
+   * lets the time start anew.
    *
    * @return whether there is a TTL check of that id
    */
@@ -113,7 +116,8 @@ public final class CheckSchedule implements AutoCloseable {
     }
     Instant deadline = ttl.renew(status, output);
     synchronized (checks) {
-      // One in the queue stays where it is, a moment too early: when its turn comes it is asked for its deadline.
+      // One in the queue stays where it is, a moment too early: when its turn comes it is asked for
+      // its deadline.
       if (running.contains(ttl)) {
         ttl.renewedUntil = deadline;
       } else if (!ttl.queued && !ttl.isRemoved() && !closed) {
@@ -124,8 +128,8 @@ public final class CheckSchedule implements AutoCloseable {
   }
 
   /**
-   * Hands over what is due. What the workers do not take now is offered again at the next tick, the longest waiting
-   * first.
+   * Hands over what is due. What the workers do not take now is offered again at the next tick, the
+   * longest waiting first.
    */
   public void tick(Instant now) {
     for (CheckRun run : takeDue(now)) {
@@ -151,11 +155,16 @@ public final class CheckSchedule implements AutoCloseable {
     }
   }
 
-  /** How long the check that waits longest is overdue; zero if none is. Above a second the workers are too few. */
+  /**
+   * How long the check that waits longest is overdue; zero if none is. Above a second the workers
+   * are too few.
+   */
   public Duration lateness(Instant now) {
     synchronized (checks) {
       CheckRun head = queue.peek();
-      return head == null || head.due.isAfter(now) ? Duration.ZERO : Duration.between(head.due, now);
+      return head == null || head.due.isAfter(now)
+          ? Duration.ZERO
+          : Duration.between(head.due, now);
     }
   }
 
@@ -187,7 +196,9 @@ public final class CheckSchedule implements AutoCloseable {
   private List<CheckRun> takeDue(Instant now) {
     List<CheckRun> due = new ArrayList<>();
     synchronized (checks) {
-      for (CheckRun head = queue.peek(); head != null && !head.due.isAfter(now); head = queue.peek()) {
+      for (CheckRun head = queue.peek();
+          head != null && !head.due.isAfter(now);
+          head = queue.peek()) {
         queue.remove();
         head.queued = false;
         running.add(head);
@@ -198,7 +209,8 @@ public final class CheckSchedule implements AutoCloseable {
   }
 
   private void work(CheckRun run) {
-    @Nullable Instant next = clock.instant().plus(PolledSpec.MIN_INTERVAL); // holds if the run ends by an error
+    @Nullable Instant next =
+        clock.instant().plus(PolledSpec.MIN_INTERVAL); // holds if the run ends by an error
     try {
       next = run.go().orElse(null);
     } finally {

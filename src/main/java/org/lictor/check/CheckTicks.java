@@ -6,8 +6,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes ten ticks of each beat. Payara raises the period of an EJB timer to a second unless its domain is configured
- * otherwise, and a check that may be a second late is too late; between the beats a thread of our own ticks.
+ * Makes ten ticks of each beat. Payara raises the period of an EJB timer to a second unless its
+ * domain is configured otherwise, and a check that may be a second late is too late; between the
+ * beats a thread of our own ticks.
  */
 public final class CheckTicks {
   /** What the timer should keep to. */
@@ -22,7 +23,8 @@ public final class CheckTicks {
 
   /**
    * @param clock the schedule's
-   * @param between has one thread, which nothing blocks; whoever made it shuts it down, before the schedule is closed
+   * @param between has one thread, which nothing blocks; whoever made it shuts it down, before the
+   *     schedule is closed
    */
   public CheckTicks(CheckSchedule schedule, InstantSource clock, ScheduledExecutorService between) {
     this.schedule = schedule;

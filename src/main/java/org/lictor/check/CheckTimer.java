@@ -15,7 +15,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The EJB timer that makes the checks of this agent go. Only hands over, since the container's timer threads are few.
+ * The EJB timer that makes the checks of this agent go. Only hands over, since the container's
+ * timer threads are few.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -30,7 +31,8 @@ public class CheckTimer {
   public void start(CheckTicks ticks) {
     this.ticks = ticks;
     TimerService service = Objects.requireNonNull(timers, "made by the container only");
-    timer = service.createIntervalTimer(0, CheckTicks.BEAT_MILLIS, new TimerConfig("checks", false));
+    timer =
+        service.createIntervalTimer(0, CheckTicks.BEAT_MILLIS, new TimerConfig("checks", false));
   }
 
   @Timeout

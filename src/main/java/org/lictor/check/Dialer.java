@@ -9,7 +9,9 @@ import java.net.UnknownHostException;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the connections of one probe, one after another, and can break off the one that is open. */
+/**
+ * Opens the connections of one probe, one after another, and can break off the one that is open.
+ */
 final class Dialer {
   private final ProbeTls tls;
   private @Nullable Socket open;
@@ -42,11 +44,15 @@ final class Dialer {
         socket.close();
         if (first == null) {
           HostPort tried = new HostPort(address.getHostAddress(), target.port());
-          first = new IOException("dial tcp " + tried + ": " + NetworkWords.connecting(trouble), trouble);
+          first =
+              new IOException(
+                  "dial tcp " + tried + ": " + NetworkWords.connecting(trouble), trouble);
         }
       }
     }
-    throw first == null ? new IOException("dial tcp: lookup " + target.host() + ": no such host") : first;
+    throw first == null
+        ? new IOException("dial tcp: lookup " + target.host() + ": no such host")
+        : first;
   }
 
   /** Does the TLS handshake on a connection. */

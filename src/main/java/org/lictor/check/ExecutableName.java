@@ -6,7 +6,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Looks for a program before it is started, so that one that is not there is told in the words Consul's users know. */
+/**
+ * Looks for a program before it is started, so that one that is not there is told in the words
+ * Consul's users know.
+ */
 final class ExecutableName {
   private ExecutableName() {}
 
@@ -25,7 +28,9 @@ final class ExecutableName {
       if (!Files.exists(file)) {
         return Optional.of("fork/exec " + name + ": no such file or directory");
       }
-      return isProgram(file) ? Optional.empty() : Optional.of("fork/exec " + name + ": permission denied");
+      return isProgram(file)
+          ? Optional.empty()
+          : Optional.of("fork/exec " + name + ": permission denied");
     } catch (InvalidPathException impossible) {
       return Optional.of("fork/exec " + name + ": invalid argument");
     }

@@ -2,7 +2,10 @@ package org.lictor.check;
 
 import java.io.IOException;
 
-/** Where to connect to. The host is a name or an IP address without brackets; empty for this machine. */
+/**
+ * Where to connect to. The host is a name or an IP address without brackets; empty for this
+ * machine.
+ */
 record HostPort(String host, int port) {
   /**
    * Reads {@code host:port}, {@code [::1]:port} or {@code :port}.

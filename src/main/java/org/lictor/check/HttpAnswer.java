@@ -4,7 +4,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -117,10 +116,13 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
         char c = (char) (block[at++] & 0xff);
         if (c == '\n') {
           int length = line.length();
-          return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+          return length > 0 && line.charAt(length - 1) == '\r'
+              ? line.substring(0, length - 1)
+              : line.toString();
         }
         if (line.append(c).length() > maxLineBytes) {
-          throw new IOException("net/http: server response headers exceeded " + maxLineBytes + " bytes; aborted");
+          throw new IOException(
+              "net/http: server response headers exceeded " + maxLineBytes + " bytes; aborted");
         }
       }
       throw new EOFException();

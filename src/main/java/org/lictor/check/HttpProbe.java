@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Asks a URL. The code of the answer is the status; a body that breaks off or is too slow does not change it.
+ * Asks a URL. The code of the answer is the status; a body that breaks off or is too slow does not
+ * change it.
  *
- * <p>Speaks HTTP/1.1 on a socket of its own. The JDK's clients would not do: a check may set {@code Host}, send a
- * body with any method, must not reuse connections, and a thousand of them should cost neither a selector nor a pool.
+ * <p>Speaks HTTP/1.1 on a socket of its own. The JDK's clients would not do: a check may set {@code
+ * Host}, send a body with any method, must not reuse connections, and a thousand of them should
+ * cost neither a selector nor a pool.
  */
 final class HttpProbe implements Probe {
   private static final int MAX_REDIRECTS = 10;
@@ -37,7 +39,9 @@ final class HttpProbe implements Probe {
           socket.getOutputStream().write(request.bytes());
           HttpAnswer answer = HttpAnswer.read(socket, deadline);
           String location = answer.header().getOrDefault("Location", "");
-          if (!spec.followsRedirects() || location.isEmpty() || !REDIRECTS.contains(answer.code())) {
+          if (!spec.followsRedirects()
+              || location.isEmpty()
+              || !REDIRECTS.contains(answer.code())) {
             return result(answer, request.method());
           }
           String next = request.target().resolve(location);
@@ -53,7 +57,8 @@ final class HttpProbe implements Probe {
     } catch (IOException trouble) {
       return ProbeResult.critical(hop.failed(words(trouble)));
     } catch (IllegalArgumentException noUri) {
-      return ProbeResult.critical(hop.failed("failed to parse Location header: " + noUri.getMessage()));
+      return ProbeResult.critical(
+          hop.failed("failed to parse Location header: " + noUri.getMessage()));
     }
   }
 
@@ -65,7 +70,9 @@ final class HttpProbe implements Probe {
   private Socket connected(HttpTarget target, Deadline deadline) throws IOException {
     Socket plain = dialer.dial(target.address(), deadline);
     try {
-      return target.overTls() ? dialer.secured(plain, target.address().host(), spec.tls(), deadline) : plain;
+      return target.overTls()
+          ? dialer.secured(plain, target.address().host(), spec.tls(), deadline)
+          : plain;
     } catch (IOException trouble) {
       plain.close();
       throw trouble;
@@ -78,9 +85,19 @@ final class HttpProbe implements Probe {
       answer.body(method, tail);
     } catch (IOException brokenOff) {
       System.getLogger(HttpProbe.class.getName())
-          .log(System.Logger.Level.DEBUG, () -> "body of " + spec.url() + " broke off: " + brokenOff.getMessage());
+          .log(
+              System.Logger.Level.DEBUG,
+              () -> "body of " + spec.url() + " broke off: " + brokenOff.getMessage());
     }
-    String output = "HTTP " + spec.method() + " " + spec.url() + ": " + answer.status() + " Output: " + tail.text();
+    String output =
+        "HTTP "
+            + spec.method()
+            + " "
+            + spec.url()
+            + ": "
+            + answer.status()
+            + " Output: "
+            + tail.text();
     if (answer.code() >= 200 && answer.code() <= 299) {
       return ProbeResult.passing(output);
     }
@@ -88,16 +105,22 @@ final class HttpProbe implements Probe {
   }
 
   private static String words(IOException trouble) {
-    if (trouble instanceof SocketTimeoutException || trouble.getCause() instanceof SocketTimeoutException) {
+    if (trouble instanceof SocketTimeoutException
+        || trouble.getCause() instanceof SocketTimeoutException) {
       return "context deadline exceeded (Client.Timeout exceeded while awaiting headers)";
     }
     return NetworkWords.talking(trouble);
   }
 
-  /** The request that failed, as an error names it: the method in title case, the URL as written, less its password. */
+  /**
+   * The request that failed, as an error names it: the method in title case, the URL as written,
+   * less its password.
+   */
   private record Hop(String method, String url) {
     String failed(String why) {
-      String verb = method.substring(0, 1).toUpperCase(Locale.ROOT) + method.substring(1).toLowerCase(Locale.ROOT);
+      String verb =
+          method.substring(0, 1).toUpperCase(Locale.ROOT)
+              + method.substring(1).toLowerCase(Locale.ROOT);
       return verb + " \"" + url.replaceFirst("(//[^/?#@:]*):[^/?#@]*@", "$1:***@") + "\": " + why;
     }
   }

@@ -15,11 +15,13 @@ import java.util.TreeMap;
  *
  * @param header sorted by name, letter case aside
  */
-record HttpRequest(String method, HttpTarget target, TreeMap<String, List<String>> header, String body) {
+record HttpRequest(
+    String method, HttpTarget target, TreeMap<String, List<String>> header, String body) {
   private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
   private static final Set<String> OURS =
       Set.of("host", "user-agent", "content-length", "transfer-encoding", "trailer", "connection");
-  private static final Set<String> FOR_ONE_HOST = Set.of("authorization", "cookie", "www-authenticate");
+  private static final Set<String> FOR_ONE_HOST =
+      Set.of("authorization", "cookie", "www-authenticate");
 
   /**
    * The first request of a check.
@@ -36,7 +38,8 @@ record HttpRequest(String method, HttpTarget target, TreeMap<String, List<String
         throw new IOException("net/http: invalid header field name \"" + field.getKey() + "\"");
       }
       if (!field.getValue().stream().allMatch(HttpRequest::isFieldValue)) {
-        throw new IOException("net/http: invalid header field value for \"" + field.getKey() + "\"");
+        throw new IOException(
+            "net/http: invalid header field value for \"" + field.getKey() + "\"");
       }
       header.put(field.getKey(), field.getValue());
     }
@@ -46,8 +49,8 @@ record HttpRequest(String method, HttpTarget target, TreeMap<String, List<String
   }
 
   /**
-   * The request that follows a redirect: 301 to 303 ask with GET and no body, 307 and 308 ask the same again (RFC
-   * 9110 §15.4).
+   * The request that follows a redirect: 301 to 303 ask with GET and no body, 307 and 308 ask the
+   * same again (RFC 9110 §15.4).
    */
   HttpRequest redirected(int status, HttpTarget next, boolean relative) {
     TreeMap<String, List<String>> kept = new TreeMap<>(header);
@@ -65,14 +68,20 @@ record HttpRequest(String method, HttpTarget target, TreeMap<String, List<String
     return new HttpRequest(verb, next, kept, same ? body : "");
   }
 
-  /** Its bytes on the wire. The connection is closed after the answer: a health check shall see a new one accepted. */
+  /**
+   * Its bytes on the wire. The connection is closed after the answer: a health check shall see a
+   * new one accepted.
+   */
   byte[] bytes() {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder(256);
     head.append(method).append(' ').append(target.path()).append(" HTTP/1.1\r\n");
     field(head, "Host", first("Host", target.authority()));
     field(head, "User-Agent", first("User-Agent", ""));
-    if (content.length > 0 || method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+    if (content.length > 0
+        || method.equals("POST")
+        || method.equals("PUT")
+        || method.equals("PATCH")) {
       field(head, "Content-Length", Integer.toString(content.length));
     }
     header.forEach(
@@ -85,7 +94,8 @@ record HttpRequest(String method, HttpTarget target, TreeMap<String, List<String
       byte[] user = target.userInfo().getBytes(StandardCharsets.UTF_8);
       field(head, "Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
     }
-    byte[] start = head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    byte[] start =
+        head.append("Connection: close\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8);
     byte[] all = Arrays.copyOf(start, start.length + content.length);
     System.arraycopy(content, 0, all, start.length, content.length);
     return all;

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An HTTP request whose status code is the status: 2xx passing, 429 warning, anything else critical.
+ * An HTTP request whose status code is the status: 2xx passing, 429 warning, anything else
+ * critical.
  *
- * @param url as the user wrote it; one that cannot be asked makes the check critical, it is not refused
+ * @param url as the user wrote it; one that cannot be asked makes the check critical, it is not
+ *     refused
  * @param method empty for GET
  * @param header in the user's order; {@code Host} sets the host asked for
  */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A URL taken apart for a request. More lenient than {@link URI}: what browsers and Go accept in a path is escaped,
- * not refused.
+ * A URL taken apart for a request. More lenient than {@link URI}: what browsers and Go accept in a
+ * path is escaped, not refused.
  *
  * @param scheme {@code http} or {@code https}
  * @param userInfo {@code user:password} as written, or empty
@@ -18,14 +18,15 @@ import java.util.regex.Pattern;
  */
 record HttpTarget(String scheme, String userInfo, String authority, HostPort address, String path) {
   private static final Pattern URL =
-      Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?<authority>[^/?#]*))?(?<path>[^#]*)(?:#.*)?");
+      Pattern.compile(
+          "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?://(?<authority>[^/?#]*))?(?<path>[^#]*)(?:#.*)?");
   private static final Pattern PORT = Pattern.compile("(?<host>\\[[^\\]]*\\]|[^:]*)(?<port>:.*)?");
 
   /**
    * Reads an absolute URL.
    *
-   * @throws IOException with the text of a request that could not be made, less its {@code Get "url": }; {@link
-   *     UnparsableException} with a text that is complete
+   * @throws IOException with the text of a request that could not be made, less its {@code Get
+   *     "url": }; {@link UnparsableException} with a text that is complete
    */
   static HttpTarget parse(String url) throws IOException {
     Matcher parts = URL.matcher(url);
@@ -37,7 +38,8 @@ record HttpTarget(String scheme, String userInfo, String authority, HostPort add
     }
     String scheme = parts.group("scheme").toLowerCase(Locale.ROOT);
     String authority = parts.group("authority") == null ? "" : parts.group("authority");
-    String userInfo = authority.contains("@") ? authority.substring(0, authority.lastIndexOf('@')) : "";
+    String userInfo =
+        authority.contains("@") ? authority.substring(0, authority.lastIndexOf('@')) : "";
     String hostAndPort = authority.substring(authority.lastIndexOf('@') + 1);
     HostPort address = address(url, scheme, hostAndPort);
     if (!scheme.equals("http") && !scheme.equals("https")) {
@@ -47,7 +49,8 @@ record HttpTarget(String scheme, String userInfo, String authority, HostPort add
       throw new IOException("http: no Host in request URL");
     }
     String path = escaped(parts.group("path"));
-    return new HttpTarget(scheme, userInfo, hostAndPort, address, path.startsWith("/") ? path : "/" + path);
+    return new HttpTarget(
+        scheme, userInfo, hostAndPort, address, path.startsWith("/") ? path : "/" + path);
   }
 
   /** Where a {@code Location} header leads from here, as an absolute URL. */
@@ -71,10 +74,12 @@ record HttpTarget(String scheme, String userInfo, String authority, HostPort add
     return scheme + "://" + authority + path;
   }
 
-  private static HostPort address(String url, String scheme, String hostAndPort) throws IOException {
+  private static HostPort address(String url, String scheme, String hostAndPort)
+      throws IOException {
     for (int at = 0; at < hostAndPort.length(); at++) {
       char c = hostAndPort.charAt(at);
-      if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`' || c == 127) {
+      if (c <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\' || c == '^' || c == '`'
+          || c == 127) {
         throw new UnparsableException(url, "invalid character \"" + c + "\" in host name");
       }
     }
@@ -87,7 +92,10 @@ record HttpTarget(String scheme, String userInfo, String authority, HostPort add
       throw new UnparsableException(url, "invalid port \"" + port + "\" after host");
     }
     String standard = scheme.equals("https") ? ":443" : ":80";
-    String host = parts.group("host").isEmpty() ? "" : parts.group("host") + (port.length() > 1 ? port : standard);
+    String host =
+        parts.group("host").isEmpty()
+            ? ""
+            : parts.group("host") + (port.length() > 1 ? port : standard);
     return host.isEmpty() ? new HostPort("", 0) : HostPort.parse(host);
   }
 

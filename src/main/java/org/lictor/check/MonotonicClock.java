@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Goes on evenly from the time at its making, whatever is done to the clock of the host: no check waits out an hour
- * set back.
+ * Goes on evenly from the time at its making, whatever is done to the clock of the host: no check
+ * waits out an hour set back.
  */
 public final class MonotonicClock implements InstantSource {
   private final Instant start = Instant.now();

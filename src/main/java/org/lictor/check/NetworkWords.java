@@ -6,13 +6,17 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
 
-/** Says network trouble in the words of Consul's runtime, by which people and alert rules know it. */
+/**
+ * Says network trouble in the words of Consul's runtime, by which people and alert rules know it.
+ */
 final class NetworkWords {
   private NetworkWords() {}
 
   /** Trouble while connecting: {@code connect: connection refused}. */
   static String connecting(IOException trouble) {
-    return trouble instanceof SocketTimeoutException ? "i/o timeout" : "connect: " + reason(trouble);
+    return trouble instanceof SocketTimeoutException
+        ? "i/o timeout"
+        : "connect: " + reason(trouble);
   }
 
   /** Trouble with an open connection. */
@@ -27,16 +31,21 @@ final class NetworkWords {
   }
 
   /**
-   * The system's word for it: what follows the JDK's {@code error=2, } and precedes its {@code (Connection refused)}.
+   * The system's word for it: what follows the JDK's {@code error=2, } and precedes its {@code
+   * (Connection refused)}.
    */
   static String reason(IOException trouble) {
-    String message = trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
+    String message =
+        trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
     int number = message.indexOf("error=");
     if (number >= 0 && message.indexOf(", ", number) > 0) {
       message = message.substring(message.indexOf(", ", number) + 2);
     }
     String lower = message.toLowerCase(Locale.ROOT);
-    for (String known : new String[] {"connection refused", "connection reset", "no route to host", "broken pipe"}) {
+    for (String known :
+        new String[] {
+          "connection refused", "connection reset", "no route to host", "broken pipe"
+        }) {
       if (lower.startsWith(known)) {
         return known.equals("connection reset") ? "connection reset by peer" : known;
       }

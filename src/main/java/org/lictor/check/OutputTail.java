@@ -43,7 +43,10 @@ final class OutputTail {
     return total > limit ? "Captured " + limit + " of " + total + " bytes\n...\n" + text() : text();
   }
 
-  /** Most output is short, so the ring is small until more comes; it only turns round once it has its full size. */
+  /**
+   * Most output is short, so the ring is small until more comes; it only turns round once it has
+   * its full size.
+   */
   private void makeRoomFor(int more) {
     if (ring.length == limit || total + more <= ring.length) {
       return;

@@ -14,7 +14,13 @@ final class PolledRun extends CheckRun {
   private final ResultFilter filter;
   private final InstantSource clock;
 
-  PolledRun(CheckSpec check, PolledSpec spec, Probe probe, CheckListener listener, InstantSource clock, Instant due) {
+  PolledRun(
+      CheckSpec check,
+      PolledSpec spec,
+      Probe probe,
+      CheckListener listener,
+      InstantSource clock,
+      Instant due) {
     super(check.id(), listener, due);
     this.spec = spec;
     this.probe = probe;
@@ -25,7 +31,8 @@ final class PolledRun extends CheckRun {
   @Override
   Optional<Instant> go() {
     filter.filter(probed()).ifPresent(this::deliver);
-    // From the end of this run: a probe that takes longer than its interval does not run into itself.
+    // From the end of this run: a probe that takes longer than its interval does not run into
+    // itself.
     return Optional.of(clock.instant().plus(spec.interval()));
   }
 

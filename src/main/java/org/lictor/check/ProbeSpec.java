@@ -1,7 +1,8 @@
 package org.lictor.check;
 
 /**
- * What a check looks at, and how. A family: each kind brings its own record and, if it is polled, its {@link Probe}.
+ * What a check looks at, and how. A family: each kind brings its own record and, if it is polled,
+ * its {@link Probe}.
  */
 public sealed interface ProbeSpec permits PolledSpec, TtlSpec {
   /** The word of the wire's {@code Type}. */

@@ -12,15 +12,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * The two ways a probe trusts a TLS server: by this agent's authorities, or blindly if the check says so. For any
- * thread.
+ * The two ways a probe trusts a TLS server: by this agent's authorities, or blindly if the check
+ * says so. For any thread.
  */
 public final class ProbeTls {
   private final SSLContext verifying;
   private final SSLContext trusting;
 
   /**
-   * @param verifying knows the authorities, and the agent's own certificate if checks are to show it
+   * @param verifying knows the authorities, and the agent's own certificate if checks are to show
+   *     it
    */
   public ProbeTls(SSLContext verifying) {
     this.verifying = verifying;
@@ -37,14 +38,16 @@ public final class ProbeTls {
     try {
       return new ProbeTls(SSLContext.getDefault());
     } catch (GeneralSecurityException unreadable) {
-      throw new IllegalStateException("the trust store of this Java runtime cannot be used", unreadable);
+      throw new IllegalStateException(
+          "the trust store of this Java runtime cannot be used", unreadable);
     }
   }
 
   SSLSocket over(Socket plain, String host, TlsSpec spec) throws IOException {
     String name = spec.serverName().isEmpty() ? host : spec.serverName();
     SSLContext context = spec.skipVerify() ? trusting : verifying;
-    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
     if (!spec.skipVerify()) {
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -53,7 +56,10 @@ public final class ProbeTls {
     return socket;
   }
 
-  /** The extended kind: around a plain one the runtime would still check names and algorithms itself. */
+  /**
+   * The extended kind: around a plain one the runtime would still check names and algorithms
+   * itself.
+   */
   private static final class TrustAnything extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}

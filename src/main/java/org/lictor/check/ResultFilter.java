@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.lictor.model.CheckStatus;
 
 /**
- * Holds back results until enough of them came in a row. Both counters start at their thresholds, so that the first
- * result after a start is shown at once. Owned by the thread that runs the check.
+ * Holds back results until enough of them came in a row. Both counters start at their thresholds,
+ * so that the first result after a start is shown at once. Owned by the thread that runs the check.
  */
 final class ResultFilter {
   private final Thresholds thresholds;
@@ -18,7 +18,10 @@ final class ResultFilter {
     this.failures = thresholds.failuresBeforeCritical();
   }
 
-  /** The result to show, which may be a milder one; empty if nothing is to change, not even the output. */
+  /**
+   * The result to show, which may be a milder one; empty if nothing is to change, not even the
+   * output.
+   */
   Optional<ProbeResult> filter(ProbeResult result) {
     if (result.status() == CheckStatus.CRITICAL) {
       successes = 0;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.model.GoDuration;
 
 /**
- * Runs a program; its exit code is the status. The result is there once the program has ended, whatever it left
- * running in the background; at the timeout all of it is killed.
+ * Runs a program; its exit code is the status. The result is there once the program has ended,
+ * whatever it left running in the background; at the timeout all of it is killed.
  */
 final class ScriptProbe implements Probe {
   private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
@@ -42,7 +42,8 @@ final class ScriptProbe implements Probe {
         ended();
       }
     } catch (IOException refused) {
-      return ProbeResult.critical("fork/exec " + spec.command().get(0) + ": " + NetworkWords.reason(refused));
+      return ProbeResult.critical(
+          "fork/exec " + spec.command().get(0) + ": " + NetworkWords.reason(refused));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return ProbeResult.critical("interrupted");
@@ -79,7 +80,9 @@ final class ScriptProbe implements Probe {
         process.exitsWithin(DEATH);
       }
       readRest(output, tail);
-      return inTime ? result(process.exitCode(), tail.textWithNotice()) : timedOut(tail.textWithNotice());
+      return inTime
+          ? result(process.exitCode(), tail.textWithNotice())
+          : timedOut(tail.textWithNotice());
     } catch (InterruptedException stop) {
       process.killTree();
       throw stop;
@@ -87,10 +90,11 @@ final class ScriptProbe implements Probe {
   }
 
   /**
-   * Reads along until the process ends; false if the timeout came first. Never blocks in a read: a background process
-   * may hold the other end of the pipe for as long as it likes.
+   * Reads along until the process ends; false if the timeout came first. Never blocks in a read: a
+   * background process may hold the other end of the pipe for as long as it likes.
    */
-  private boolean followed(ScriptProcess process, InputStream output, OutputTail tail) throws InterruptedException {
+  private boolean followed(ScriptProcess process, InputStream output, OutputTail tail)
+      throws InterruptedException {
     long deadline = System.nanoTime() + spec.timeout().toNanos();
     byte[] buffer = new byte[8192];
     long pause = FIRST_PAUSE;
@@ -98,14 +102,18 @@ final class ScriptProbe implements Probe {
       if (deadline - System.nanoTime() <= 0) {
         return false;
       }
-      pause = readAvailable(output, tail, buffer) > 0 ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
+      pause =
+          readAvailable(output, tail, buffer) > 0
+              ? FIRST_PAUSE
+              : Math.min(2 * pause, LONGEST_PAUSE);
     }
     return true;
   }
 
   /**
-   * When a process ends, a thread of the JDK takes what is left in the pipe aside, closes it and puts the rest in its
-   * place. For that moment there seems to be nothing, or a closed stream; so it is given time first.
+   * When a process ends, a thread of the JDK takes what is left in the pipe aside, closes it and
+   * puts the rest in its place. For that moment there seems to be nothing, or a closed stream; so
+   * it is given time first.
    */
   private static void readRest(InputStream output, OutputTail tail) {
     byte[] buffer = new byte[8192];

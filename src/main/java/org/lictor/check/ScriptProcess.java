@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script under way, with all that it started. Where {@code setsid} is installed the script leads a session of its
- * own, so that what it left in the background, adopted by another process, is found and killed too.
+ * A script under way, with all that it started. Where {@code setsid} is installed the script leads
+ * a session of its own, so that what it left in the background, adopted by another process, is
+ * found and killed too.
  */
 final class ScriptProcess {
   private static final boolean HAS_SETSID = ExecutableName.isOnPath("setsid");
@@ -25,7 +26,8 @@ final class ScriptProcess {
   static ScriptProcess start(List<String> command) throws IOException {
     List<String> line = new ArrayList<>(command);
     if (HAS_SETSID) {
-      // The child is no group leader, so setsid(1) need not fork: its process id stays that of the script.
+      // The child is no group leader, so setsid(1) need not fork: its process id stays that of the
+      // script.
       line.add(0, "setsid");
     }
     return new ScriptProcess(
@@ -46,8 +48,8 @@ final class ScriptProcess {
   }
 
   /**
-   * Kills the script and what it started. Not by {@link Process#destroyForcibly()}, which would close the pipe with
-   * output still in it.
+   * Kills the script and what it started. Not by {@link Process#destroyForcibly()}, which would
+   * close the pipe with output still in it.
    */
   void killTree() {
     List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
@@ -58,7 +60,10 @@ final class ScriptProcess {
     tree.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** One kill(2) for the whole group leaves no moment for one of it to fork; Java has no call for that. */
+  /**
+   * One kill(2) for the whole group leaves no moment for one of it to fork; Java has no call for
+   * that.
+   */
   private void killGroup() {
     try {
       new ProcessBuilder("/bin/sh", "-c", "kill -KILL -" + process.pid())
@@ -69,7 +74,10 @@ final class ScriptProcess {
           .waitFor(1, TimeUnit.SECONDS);
     } catch (IOException noMoreProcesses) {
       System.getLogger(ScriptProcess.class.getName())
-          .log(System.Logger.Level.WARNING, "cannot start kill for process group " + process.pid(), noMoreProcesses);
+          .log(
+              System.Logger.Level.WARNING,
+              "cannot start kill for process group " + process.pid(),
+              noMoreProcesses);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }

@@ -9,7 +9,8 @@ import org.lictor.model.InvalidModelException;
  *
  * @param command program and arguments, run as they are; never empty
  */
-public record ScriptSpec(List<String> command, Duration interval, Duration timeout) implements PolledSpec {
+public record ScriptSpec(List<String> command, Duration interval, Duration timeout)
+    implements PolledSpec {
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
   public ScriptSpec {
@@ -20,7 +21,10 @@ public record ScriptSpec(List<String> command, Duration interval, Duration timeo
     PolledSpec.requireTimes(interval, timeout);
   }
 
-  /** The command that has a shell read {@code script}: {@code $SHELL}, or {@code /bin/sh} if that is not set. */
+  /**
+   * The command that has a shell read {@code script}: {@code $SHELL}, or {@code /bin/sh} if that is
+   * not set.
+   */
   static List<String> shellCommand(String script) {
     String shell = System.getenv("SHELL");
     return List.of(shell == null || shell.isEmpty() ? "/bin/sh" : shell, "-c", script);

@@ -7,7 +7,8 @@ import org.lictor.model.InvalidModelException;
  *
  * @param failuresBeforeWarning at most {@code failuresBeforeCritical}
  */
-public record Thresholds(int successBeforePassing, int failuresBeforeWarning, int failuresBeforeCritical) {
+public record Thresholds(
+    int successBeforePassing, int failuresBeforeWarning, int failuresBeforeCritical) {
   /** Every result counts at once. */
   public static final Thresholds NONE = new Thresholds(0, 0, 0);
 

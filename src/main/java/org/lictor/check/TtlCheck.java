@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.lictor.model.CheckStatus;
 
 /**
- * A check that stays what it was last told, until that is too long ago. Not safe for threads: {@link TtlRun} guards
- * it.
+ * A check that stays what it was last told, until that is too long ago. Not safe for threads:
+ * {@link TtlRun} guards it.
  */
 final class TtlCheck {
   private final Duration ttl;
@@ -40,7 +40,9 @@ final class TtlCheck {
     expired = true;
     return Optional.of(
         ProbeResult.critical(
-            lastOutput.isEmpty() ? "TTL expired" : "TTL expired (last output before timeout follows): " + lastOutput));
+            lastOutput.isEmpty()
+                ? "TTL expired"
+                : "TTL expired (last output before timeout follows): " + lastOutput));
   }
 
   /** When it will expire; empty if it has. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.lictor.model.CheckStatus;
 
 /**
- * A TTL check in the schedule. Renewals and expiry come from different threads; this lock, held while the listener is
- * told, keeps them in order.
+ * A TTL check in the schedule. Renewals and expiry come from different threads; this lock, held
+ * while the listener is told, keeps them in order.
  */
 final class TtlRun extends CheckRun {
   private final TtlCheck check;

@@ -18,8 +18,9 @@ import org.lictor.launch.LaunchException;
 import org.lictor.launch.LaunchSettings;
 
 /**
- * {@code agent}: checks the settings and makes everything ready for the JVM that is the agent. Called by scripts/lictor it hands the JVM's
- * arguments over, and the script's own process becomes that JVM; called from the jar it starts the JVM below itself and waits for it.
+ * {@code agent}: checks the settings and makes everything ready for the JVM that is the agent.
+ * Called by scripts/lictor it hands the JVM's arguments over, and the script's own process becomes
+ * that JVM; called from the jar it starts the JVM below itself and waits for it.
  */
 public final class AgentCommand implements Command, OwnArguments {
   /** System property: the file that scripts/lictor reads the argument file's name from. */
@@ -78,7 +79,9 @@ public final class AgentCommand implements Command, OwnArguments {
   private static Settings load(List<String> words) throws Failure {
     try {
       Settings settings = SettingsLoader.load(words, Environment.ofProcess());
-      settings.role().requireSolo(); // here as well: the container would start first, and fail at length
+      settings
+          .role()
+          .requireSolo(); // here as well: the container would start first, and fail at length
       return settings;
     } catch (ConfigException e) {
       throw new Failure("==> " + e.getMessage());

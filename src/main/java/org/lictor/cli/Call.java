@@ -17,7 +17,8 @@ public final class Call {
   private final InputStream in;
   private @Nullable AgentClient agent;
 
-  Call(FlagValues flags, Environment environment, PrintStream out, PrintStream err, InputStream in) {
+  Call(
+      FlagValues flags, Environment environment, PrintStream out, PrintStream err, InputStream in) {
     this.flags = flags;
     this.environment = environment;
     this.out = out;
@@ -73,15 +74,16 @@ public final class Call {
       try {
         agent = Connection.of(flags, environment);
       } catch (AgentException e) {
-        throw new Failure("Error connecting to Consul agent: ".concat(String.valueOf(e.getMessage())));
+        throw new Failure(
+            "Error connecting to Consul agent: ".concat(String.valueOf(e.getMessage())));
       }
     }
     return agent;
   }
 
   /**
-   * The parameters every read of this call carries: datacenter, namespace, partition and staleness, as far as they
-   * were given.
+   * The parameters every read of this call carries: datacenter, namespace, partition and staleness,
+   * as far as they were given.
    */
   public Query readQuery() {
     Query query = writeQuery();
@@ -109,6 +111,7 @@ public final class Call {
   /** Refuses operands beyond {@code most}. */
   public void expectAtMost(int most) throws Failure {
     int count = operands().size();
-    if (count > most) throw new Failure("Too many arguments (expected " + most + ", got " + count + ")");
+    if (count > most)
+      throw new Failure("Too many arguments (expected " + most + ", got " + count + ")");
   }
 }

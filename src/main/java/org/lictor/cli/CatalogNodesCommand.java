@@ -45,8 +45,13 @@ final class CatalogNodesCommand implements Command {
   public void declare(FlagSet flags) {
     flags.client().server();
     flags.toggle("detailed", "Show full IDs, tagged addresses and metadata too.");
-    flags.text("near", "", "Name of the node whose distance sorts the list; \"_agent\" for the agent's own node.");
-    flags.pairs("node-meta", "Show only nodes with this metadata, as `key=value`. May be given several times.");
+    flags.text(
+        "near",
+        "",
+        "Name of the node whose distance sorts the list; \"_agent\" for the agent's own node.");
+    flags.pairs(
+        "node-meta",
+        "Show only nodes with this metadata, as `key=value`. May be given several times.");
     flags.text("service", "", "Show only nodes that have this `service`.");
     flags.text("filter", "", "Filter expression that the agent applies.");
     flags.value("partition", "Name of the admin partition to ask (Enterprise).");
@@ -63,16 +68,21 @@ final class CatalogNodesCommand implements Command {
 
   private static List<Map<String, Object>> ask(Call call) throws Failure {
     FlagValues flags = call.flags();
-    Query query = call.readQuery().withUnlessEmpty("near", flags.text("near")).withUnlessEmpty("filter", flags.text("filter"));
+    Query query =
+        call.readQuery()
+            .withUnlessEmpty("near", flags.text("near"))
+            .withUnlessEmpty("filter", flags.text("filter"));
     for (Map.Entry<String, String> meta : flags.pairs("node-meta").entrySet()) {
       query.with("node-meta", meta.getKey().concat(":").concat(meta.getValue()));
     }
     String service = flags.text("service");
     try {
-      String path = service.isEmpty() ? "/v1/catalog/nodes" : "/v1/catalog/service/".concat(service);
+      String path =
+          service.isEmpty() ? "/v1/catalog/nodes" : "/v1/catalog/service/".concat(service);
       return call.agent().get(path, query).ok().objects();
     } catch (AgentException e) {
-      throw Call.failed(service.isEmpty() ? "Error listing nodes" : "Error listing nodes for service", e);
+      throw Call.failed(
+          service.isEmpty() ? "Error listing nodes" : "Error listing nodes for service", e);
     }
   }
 
@@ -80,7 +90,10 @@ final class CatalogNodesCommand implements Command {
     Table table = new Table("Node", "ID", "Address", "DC");
     for (Map<String, Object> node : nodes) {
       String id = Json.text(node, "ID");
-      table.row(Json.text(node, "Node"), id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id, Json.text(node, "Address"),
+      table.row(
+          Json.text(node, "Node"),
+          id.length() > SHORT_ID ? id.substring(0, SHORT_ID) : id,
+          Json.text(node, "Address"),
           Json.text(node, "Datacenter"));
     }
     return table.toString();
@@ -91,8 +104,13 @@ final class CatalogNodesCommand implements Command {
     for (Map<String, Object> node : nodes) {
       // An instance of a service tells its node's metadata under a name of its own.
       Object meta = node.containsKey("NodeMeta") ? node.get("NodeMeta") : node.get("Meta");
-      table.row(Json.text(node, "Node"), Json.text(node, "ID"), Json.text(node, "Address"), Json.text(node, "Datacenter"),
-          sorted(Json.object(node.get("TaggedAddresses"))), sorted(Json.object(meta)));
+      table.row(
+          Json.text(node, "Node"),
+          Json.text(node, "ID"),
+          Json.text(node, "Address"),
+          Json.text(node, "Datacenter"),
+          sorted(Json.object(node.get("TaggedAddresses"))),
+          sorted(Json.object(meta)));
     }
     return table.toString();
   }
@@ -100,7 +118,10 @@ final class CatalogNodesCommand implements Command {
   private static String sorted(Map<String, Object> map) {
     StringBuilder text = new StringBuilder();
     for (Map.Entry<String, Object> entry : new TreeMap<>(map).entrySet()) {
-      text.append(text.length() == 0 ? "" : ", ").append(entry.getKey()).append('=').append(entry.getValue());
+      text.append(text.length() == 0 ? "" : ", ")
+          .append(entry.getKey())
+          .append('=')
+          .append(entry.getValue());
     }
     return text.toString();
   }

@@ -11,7 +11,10 @@ import org.lictor.cli.net.AgentException;
 import org.lictor.cli.net.Json;
 import org.lictor.cli.net.Query;
 
-/** {@code catalog services}: the names of the services of a datacenter or of one node, with their tags if asked. */
+/**
+ * {@code catalog services}: the names of the services of a datacenter or of one node, with their
+ * tags if asked.
+ */
 final class CatalogServicesCommand implements Command {
   @Override
   public String usage() {
@@ -42,7 +45,9 @@ final class CatalogServicesCommand implements Command {
   public void declare(FlagSet flags) {
     flags.client().server();
     flags.text("node", "", "Show only services of this node, given by `id or name`.");
-    flags.pairs("node-meta", "Show only services on nodes with this metadata, as `key=value`. May be given several times.");
+    flags.pairs(
+        "node-meta",
+        "Show only services on nodes with this metadata, as `key=value`. May be given several times.");
     flags.toggle("tags", "Show the tags of each service beside its name.");
     flags.value("namespace", "Name of the namespace to ask (Enterprise).");
     flags.value("partition", "Name of the admin partition to ask (Enterprise).");
@@ -52,9 +57,11 @@ final class CatalogServicesCommand implements Command {
   public int run(Call call) throws Failure {
     call.expectAtMost(0);
     Map<String, List<String>> services = ask(call);
-    if (services.isEmpty()) call.warn("No services match the given query - try expanding your search.");
+    if (services.isEmpty())
+      call.warn("No services match the given query - try expanding your search.");
     int widest = 0;
-    for (String name : services.keySet()) widest = Math.max(widest, name.codePointCount(0, name.length()));
+    for (String name : services.keySet())
+      widest = Math.max(widest, name.codePointCount(0, name.length()));
     for (Map.Entry<String, List<String>> service : services.entrySet()) {
       String name = service.getKey();
       if (!call.flags().on("tags")) {
@@ -80,16 +87,19 @@ final class CatalogServicesCommand implements Command {
     try {
       if (node.isEmpty()) {
         Map<String, Object> answer = agent.get("/v1/catalog/services", query).ok().object();
-        for (Map.Entry<String, Object> service : answer.entrySet()) add(services, service.getKey(), service.getValue());
+        for (Map.Entry<String, Object> service : answer.entrySet())
+          add(services, service.getKey(), service.getValue());
       } else {
-        Map<String, Object> answer = agent.get("/v1/catalog/node/".concat(node), query).ok().object();
+        Map<String, Object> answer =
+            agent.get("/v1/catalog/node/".concat(node), query).ok().object();
         for (Object instance : Json.object(answer.get("Services")).values()) {
           Map<String, Object> service = Json.object(instance);
           add(services, Json.text(service, "Service"), service.get("Tags"));
         }
       }
     } catch (AgentException e) {
-      throw Call.failed(node.isEmpty() ? "Error listing services" : "Error listing services for node", e);
+      throw Call.failed(
+          node.isEmpty() ? "Error listing services" : "Error listing services for node", e);
     }
     return services;
   }

@@ -1,14 +1,19 @@
 package org.lictor.cli;
 
 /**
- * One command of the tool. An instance serves one call: {@link Main} makes it, lets it declare its flags, and then
- * either prints its help or runs it. Listed by its words in {@link Commands}.
+ * One command of the tool. An instance serves one call: {@link Main} makes it, lets it declare its
+ * flags, and then either prints its help or runs it. Listed by its words in {@link Commands}.
  */
 public interface Command {
-  /** The usage line and the explanation, as the top of the help page; the options are added from the flags. */
+  /**
+   * The usage line and the explanation, as the top of the help page; the options are added from the
+   * flags.
+   */
   String usage();
 
-  /** Declares the flags this command knows; anything else is refused before {@link #run} is reached. */
+  /**
+   * Declares the flags this command knows; anything else is refused before {@link #run} is reached.
+   */
   void declare(FlagSet flags);
 
   /**

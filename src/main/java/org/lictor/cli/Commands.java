@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every command by its words, with its one-line synopsis. Written as a table of texts and a switch so that starting
- * the tool loads no command but the one that was asked for.
+ * Every command by its words, with its one-line synopsis. Written as a table of texts and a switch
+ * so that starting the tool loads no command but the one that was asked for.
  */
 final class Commands {
   /** Words, then synopsis; groups are the entries whose words begin others. Sorted by words. */
@@ -79,8 +79,8 @@ final class Commands {
   }
 
   /**
-   * The last words of the commands directly below a prefix that ends in a space, or of those at the top for an empty
-   * one.
+   * The last words of the commands directly below a prefix that ends in a space, or of those at the
+   * top for an empty one.
    */
   static List<String> below(String prefix) {
     List<String> names = new ArrayList<>();
@@ -103,7 +103,8 @@ final class Commands {
     return usage.concat(GroupText.of(group));
   }
 
-  // The jar of the command line can be used without the part that runs a server; then there is no such command.
+  // The jar of the command line can be used without the part that runs a server; then there is no
+  // such command.
   private static boolean present(String words) {
     return !words.equals("agent") || Commands.class.getResource("AgentCommand.class") != null;
   }

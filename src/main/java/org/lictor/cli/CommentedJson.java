@@ -14,12 +14,16 @@ final class CommentedJson {
   private CommentedJson() {}
 
   static @Nullable Object parse(String text) throws IOException {
-    JsonFactory factory = JsonFactory.builder().enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-        .enable(JsonReadFeature.ALLOW_YAML_COMMENTS).build();
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_YAML_COMMENTS)
+            .build();
     try (JsonParser parser = factory.createParser(text)) {
       if (parser.nextToken() == null) throw new IOException("unexpected end of JSON input");
       Object value = Json.value(parser);
-      if (parser.nextToken() != null) throw new IOException("unexpected text after the end of the JSON object");
+      if (parser.nextToken() != null)
+        throw new IOException("unexpected text after the end of the JSON object");
       return value;
     } catch (JsonEOFException e) {
       throw new IOException("unexpected end of JSON input");

@@ -10,26 +10,38 @@ import org.lictor.cli.net.AgentClient;
 import org.lictor.cli.net.AgentException;
 import org.lictor.cli.net.TlsFiles;
 
-/** Makes the client from flags and variables; a flag wins over a variable, and an empty flag counts as none. */
+/**
+ * Makes the client from flags and variables; a flag wins over a variable, and an empty flag counts
+ * as none.
+ */
 final class Connection {
   private Connection() {}
 
   static AgentClient of(FlagValues flags, Environment environment) throws AgentException {
     String address = either(flags, "http-addr", environment, "HTTP_ADDR");
-    TlsFiles tls = new TlsFiles(either(flags, "ca-file", environment, "CACERT"), either(flags, "ca-path", environment, "CAPATH"),
-        either(flags, "client-cert", environment, "CLIENT_CERT"), either(flags, "client-key", environment, "CLIENT_KEY"),
-        either(flags, "tls-server-name", environment, "TLS_SERVER_NAME"), environment.on("HTTP_SSL_VERIFY", true));
-    AgentAddress agent = AgentAddress.parse(address == null ? AgentAddress.DEFAULT : address, environment.on("HTTP_SSL", false));
+    TlsFiles tls =
+        new TlsFiles(
+            either(flags, "ca-file", environment, "CACERT"),
+            either(flags, "ca-path", environment, "CAPATH"),
+            either(flags, "client-cert", environment, "CLIENT_CERT"),
+            either(flags, "client-key", environment, "CLIENT_KEY"),
+            either(flags, "tls-server-name", environment, "TLS_SERVER_NAME"),
+            environment.on("HTTP_SSL_VERIFY", true));
+    AgentAddress agent =
+        AgentAddress.parse(
+            address == null ? AgentAddress.DEFAULT : address, environment.on("HTTP_SSL", false));
     return new AgentClient(agent, tls, token(flags, environment), environment.get("HTTP_AUTH"));
   }
 
-  private static @Nullable String either(FlagValues flags, String flag, Environment environment, String variable) {
+  private static @Nullable String either(
+      FlagValues flags, String flag, Environment environment, String variable) {
     String given = flags.text(flag);
     return given.isEmpty() ? environment.get(variable) : given;
   }
 
   /** In the order of Consul: file by flag, flag, file by variable, variable. */
-  private static @Nullable String token(FlagValues flags, Environment environment) throws AgentException {
+  private static @Nullable String token(FlagValues flags, Environment environment)
+      throws AgentException {
     if (!flags.text("token-file").isEmpty()) return content(flags.text("token-file"));
     if (!flags.text("token").isEmpty()) return flags.text("token");
     String file = environment.get("HTTP_TOKEN_FILE");

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An argument that is the data itself, {@code @file} for a file's content, or {@code -} for standard input. */
+/**
+ * An argument that is the data itself, {@code @file} for a file's content, or {@code -} for
+ * standard input.
+ */
 final class DataArgument {
   private DataArgument() {}
 
@@ -20,7 +23,8 @@ final class DataArgument {
     }
     if (!argument.startsWith("@")) return argument.getBytes(StandardCharsets.UTF_8);
     String file = argument.substring(1);
-    if (file.isEmpty()) throw new Failure("Error! Failed to read file: open : no such file or directory");
+    if (file.isEmpty())
+      throw new Failure("Error! Failed to read file: open : no such file or directory");
     try {
       return Files.readAllBytes(Path.of(file));
     } catch (IOException e) {

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables a call sees. Each is looked up as {@code LICTOR_X} and then as {@code CONSUL_X}; an empty value
- * counts as none.
+ * The variables a call sees. Each is looked up as {@code LICTOR_X} and then as {@code CONSUL_X}; an
+ * empty value counts as none.
  *
  * @param variables as {@link System#getenv()} gives them
  */

@@ -26,7 +26,8 @@ final class EventCommand implements Command {
     flags.text("name", "", "Name of the event.");
     flags.text("node", "", "Regular expression for the names of nodes.");
     flags.text("service", "", "Regular expression for the names of services.");
-    flags.text("tag", "", "Regular expression for the tags of services; only together with -service.");
+    flags.text(
+        "tag", "", "Regular expression for the tags of services; only together with -service.");
   }
 
   @Override
@@ -35,7 +36,8 @@ final class EventCommand implements Command {
     List<String> operands = call.operands();
     if (flags.text("name").isEmpty()) throw Failure.misuse("Event name must be specified");
     if (operands.size() > 1) throw Failure.misuse("Too many command line arguments.");
-    for (String filter : new String[] {"node", "service", "tag"}) compile(filter, flags.text(filter));
+    for (String filter : new String[] {"node", "service", "tag"})
+      compile(filter, flags.text(filter));
     if (!flags.text("tag").isEmpty() && flags.text("service").isEmpty()) {
       throw new Failure("Cannot provide tag filter without service filter.");
     }
@@ -45,11 +47,20 @@ final class EventCommand implements Command {
       throw Call.failed("Error querying Consul agent", e);
     }
     Query query = call.writeQuery();
-    for (String filter : new String[] {"node", "service", "tag"}) query.withUnlessEmpty(filter, flags.text(filter));
-    byte[] payload = operands.isEmpty() ? new byte[0] : operands.get(0).getBytes(StandardCharsets.UTF_8);
+    for (String filter : new String[] {"node", "service", "tag"})
+      query.withUnlessEmpty(filter, flags.text(filter));
+    byte[] payload =
+        operands.isEmpty() ? new byte[0] : operands.get(0).getBytes(StandardCharsets.UTF_8);
     try {
-      call.say("Event ID: ".concat(Json.text(
-          call.agent().put("/v1/event/fire/".concat(flags.text("name")), query, payload).ok().object(), "ID")));
+      call.say(
+          "Event ID: "
+              .concat(
+                  Json.text(
+                      call.agent()
+                          .put("/v1/event/fire/".concat(flags.text("name")), query, payload)
+                          .ok()
+                          .object(),
+                      "ID")));
     } catch (AgentException e) {
       throw Call.failed("Error firing event", e);
     }

@@ -12,6 +12,8 @@ final class FileText {
     if (cause instanceof NoSuchFileException) return "open " + file + ": no such file or directory";
     if (cause instanceof AccessDeniedException) return "open " + file + ": permission denied";
     String message = String.valueOf(cause.getMessage());
-    return message.equals("Is a directory") ? "read " + file + ": is a directory" : "open " + file + ": " + message;
+    return message.equals("Is a directory")
+        ? "read " + file + ": is a directory"
+        : "open " + file + ": " + message;
   }
 }

@@ -8,4 +8,5 @@ package org.lictor.cli;
  * @param text its explanation, in which back-quotes may mark the label
  * @param common whether it is one that many commands share
  */
-record Flag(String name, FlagKind kind, String label, String initial, String text, boolean common) {}
+record Flag(
+    String name, FlagKind kind, String label, String initial, String text, boolean common) {}

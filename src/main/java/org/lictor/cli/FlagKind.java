@@ -35,7 +35,8 @@ enum FlagKind {
       case UNSIGNED -> unsigned(text);
       case INTEGER -> integer(text);
       case PAIRS -> {
-        if (text.indexOf('=') < 0) throw new IllegalArgumentException("Missing \"=\" value in argument: ".concat(text));
+        if (text.indexOf('=') < 0)
+          throw new IllegalArgumentException("Missing \"=\" value in argument: ".concat(text));
         yield text;
       }
     };
@@ -43,8 +44,10 @@ enum FlagKind {
 
   private static Object unsigned(String text) {
     BigInteger value = orRefuse(GoValues.integer(text));
-    if (text.startsWith("-") || text.startsWith("+")) throw new IllegalArgumentException("parse error");
-    if (value.compareTo(UNSIGNED_END) >= 0) throw new IllegalArgumentException("value out of range");
+    if (text.startsWith("-") || text.startsWith("+"))
+      throw new IllegalArgumentException("parse error");
+    if (value.compareTo(UNSIGNED_END) >= 0)
+      throw new IllegalArgumentException("value out of range");
     return value;
   }
 

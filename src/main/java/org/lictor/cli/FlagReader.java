@@ -12,9 +12,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads flags with picocli. Its specification is built by calls and only of the flags that occur: its annotations,
- * and each option, cost time that a user waits for. The rules of Go's syntax were applied before, by {@link
- * GoArguments}.
+ * Reads flags with picocli. Its specification is built by calls and only of the flags that occur:
+ * its annotations, and each option, cost time that a user waits for. The rules of Go's syntax were
+ * applied before, by {@link GoArguments}.
  */
 final class FlagReader {
   private FlagReader() {}
@@ -30,12 +30,18 @@ final class FlagReader {
       Flag flag = flags.flag(argument.substring(1, argument.indexOf('=')));
       if (spec.findOption("-".concat(flag.name())) == null) spec.addOption(option(flag));
     }
-    CommandLine line = new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false)
-        .setPosixClusteredShortOptionsAllowed(false).setOverwrittenOptionsAllowed(true).setTrimQuotes(false);
+    CommandLine line =
+        new CommandLine(spec)
+            .setExpandAtFiles(false)
+            .setInterpolateVariables(false)
+            .setPosixClusteredShortOptionsAllowed(false)
+            .setOverwrittenOptionsAllowed(true)
+            .setTrimQuotes(false);
     try {
       ParseResult parsed = line.parseArgs(given.toArray(new String[0]));
       Map<String, Object> values = new HashMap<>();
-      for (OptionSpec option : parsed.matchedOptions()) values.put(option.longestName().substring(1), option.getValue());
+      for (OptionSpec option : parsed.matchedOptions())
+        values.put(option.longestName().substring(1), option.getValue());
       return values;
     } catch (ParameterException e) {
       throw new FlagException(complaint(flags, e));
@@ -43,8 +49,12 @@ final class FlagReader {
   }
 
   private static OptionSpec option(Flag flag) {
-    return OptionSpec.builder("-".concat(flag.name())).type(flag.kind().many() ? List.class : Object.class)
-        .auxiliaryTypes(Object.class).converters(new Converter(flag.kind())).arity("1").build();
+    return OptionSpec.builder("-".concat(flag.name()))
+        .type(flag.kind().many() ? List.class : Object.class)
+        .auxiliaryTypes(Object.class)
+        .converters(new Converter(flag.kind()))
+        .arity("1")
+        .build();
   }
 
   private static String complaint(FlagSet flags, ParameterException e) {

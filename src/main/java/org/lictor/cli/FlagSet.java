@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The flags one command knows. A word between back-quotes in a flag's text names its value in the help, as in Go.
- * Reading the flags of a call is {@link FlagReader}'s work, which is not even loaded for a call without flags.
+ * The flags one command knows. A word between back-quotes in a flag's text names its value in the
+ * help, as in Go. Reading the flags of a call is {@link FlagReader}'s work, which is not even
+ * loaded for a call without flags.
  */
 public final class FlagSet {
   private final TreeMap<String, Flag> flags = new TreeMap<>();
@@ -18,7 +19,9 @@ public final class FlagSet {
     return add(name, FlagKind.TOGGLE, "", "", text);
   }
 
-  /** One text value; {@code initial} counts, and is shown in the flag list, if the flag is absent. */
+  /**
+   * One text value; {@code initial} counts, and is shown in the flag list, if the flag is absent.
+   */
   public FlagSet text(String name, String initial, String text) {
     return add(name, FlagKind.TEXT, "string", initial, text);
   }
@@ -51,7 +54,10 @@ public final class FlagSet {
     return this;
   }
 
-  /** The flags of commands whose question may go to another datacenter or to a server that does not lead. */
+  /**
+   * The flags of commands whose question may go to another datacenter or to a server that does not
+   * lead.
+   */
   public FlagSet server() {
     declaringCommon = true;
     CommonFlags.server(this);
@@ -66,7 +72,8 @@ public final class FlagSet {
 
   private FlagSet add(String name, FlagKind kind, String label, String initial, String text) {
     String named = FlagText.quoted(text);
-    flags.put(name, new Flag(name, kind, named == null ? label : named, initial, text, declaringCommon));
+    flags.put(
+        name, new Flag(name, kind, named == null ? label : named, initial, text, declaringCommon));
     return this;
   }
 
@@ -82,7 +89,8 @@ public final class FlagSet {
   /** Asking for a flag that was not declared is a defect of the command. */
   Flag flag(String name) {
     Flag flag = flags.get(name);
-    if (flag == null) throw new IllegalArgumentException("no such flag was declared: ".concat(name));
+    if (flag == null)
+      throw new IllegalArgumentException("no such flag was declared: ".concat(name));
     return flag;
   }
 
@@ -93,7 +101,8 @@ public final class FlagSet {
    */
   FlagValues parse(List<String> arguments) throws FlagException {
     GoArguments go = GoArguments.read(arguments, this);
-    Map<String, Object> values = go.flags().isEmpty() ? Map.of() : FlagReader.read(this, go.flags());
+    Map<String, Object> values =
+        go.flags().isEmpty() ? Map.of() : FlagReader.read(this, go.flags());
     if (go.problem() != null) throw new FlagException(go.problem());
     return new FlagValues(this, values, go.operands());
   }

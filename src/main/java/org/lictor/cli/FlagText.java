@@ -2,7 +2,9 @@ package org.lictor.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** Lays out flags: as Consul's help pages do, and as Go's flag package lists them after a mistake. */
+/**
+ * Lays out flags: as Consul's help pages do, and as Go's flag package lists them after a mistake.
+ */
 final class FlagText {
   /** Consul breaks help text at this column, indentation counted. */
   private static final int WIDTH = 72;
@@ -16,7 +18,10 @@ final class FlagText {
     return to < 0 ? null : text.substring(from + 1, to);
   }
 
-  /** One section of a help page, with an empty line after each flag; empty if there is no flag for it. */
+  /**
+   * One section of a help page, with an empty line after each flag; empty if there is no flag for
+   * it.
+   */
   static String section(String title, boolean common, FlagSet flags) {
     StringBuilder page = new StringBuilder();
     for (Flag flag : flags.all()) {
@@ -36,7 +41,9 @@ final class FlagText {
     for (Flag flag : flags.all()) {
       String head = "  -".concat(flag.name());
       if (flag.kind() != FlagKind.TOGGLE) head = head.concat(" ").concat(flag.label());
-      list.append(head).append(head.length() <= 4 ? "\t" : "\n    \t").append(flag.text().replace("`", ""));
+      list.append(head)
+          .append(head.length() <= 4 ? "\t" : "\n    \t")
+          .append(flag.text().replace("`", ""));
       if (!flag.initial().isEmpty()) {
         String quote = flag.kind() == FlagKind.TEXT ? "\"" : "";
         list.append(" (default ").append(quote).append(flag.initial()).append(quote).append(')');

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags and operands of one call. Asking for a flag that was not declared is a defect of the command and throws.
+ * The flags and operands of one call. Asking for a flag that was not declared is a defect of the
+ * command and throws.
  */
 public final class FlagValues {
   private final FlagSet declared;

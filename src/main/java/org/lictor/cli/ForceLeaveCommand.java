@@ -25,12 +25,15 @@ final class ForceLeaveCommand implements Command {
 
   @Override
   public int run(Call call) throws Failure {
-    if (call.operands().size() != 1) throw Failure.misuse("A single node name must be specified to force leave.");
+    if (call.operands().size() != 1)
+      throw Failure.misuse("A single node name must be specified to force leave.");
     Query query = call.writeQuery();
     if (call.flags().on("prune")) query.with("prune", "1");
     if (call.flags().on("wan")) query.with("wan", "1");
     try {
-      call.agent().put("/v1/agent/force-leave/".concat(call.operands().get(0)), query, new byte[0]).ok();
+      call.agent()
+          .put("/v1/agent/force-leave/".concat(call.operands().get(0)), query, new byte[0])
+          .ok();
     } catch (AgentException e) {
       throw Call.failed("Error force leaving", e);
     }

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call by the rules of Go's flag package: one or two dashes, {@code -f v} or {@code -f=v},
- * switches without a value, and no more flags after the first operand or {@code --}.
+ * The arguments of a call by the rules of Go's flag package: one or two dashes, {@code -f v} or
+ * {@code -f=v}, switches without a value, and no more flags after the first operand or {@code --}.
  *
  * @param flags each as {@code -name=value}, in the order given, up to the first that cannot be one
  * @param operands what follows the flags
@@ -22,7 +22,8 @@ record GoArguments(List<String> flags, List<String> operands, @Nullable String p
       at++;
       if (argument.equals("--")) break;
       String flag = argument.substring(argument.charAt(1) == '-' ? 2 : 1);
-      if (flag.startsWith("-") || flag.startsWith("=")) return stopped(flags, "bad flag syntax: ".concat(argument));
+      if (flag.startsWith("-") || flag.startsWith("="))
+        return stopped(flags, "bad flag syntax: ".concat(argument));
       int equals = flag.indexOf('=');
       String name = equals < 0 ? flag : flag.substring(0, equals);
       if (!known.has(name)) return stopped(flags, "flag provided but not defined: -".concat(name));

@@ -5,7 +5,8 @@ import java.util.Base64;
 
 /** Standard base 64 with padding; line ends are skipped, as in Go. */
 final class GoBase64 {
-  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=";
 
   private GoBase64() {}
 

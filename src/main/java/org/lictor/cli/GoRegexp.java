@@ -8,7 +8,8 @@ final class GoRegexp {
 
   static String complaint(PatternSyntaxException e) {
     String fault = e.getDescription();
-    if (fault.startsWith("Unclosed character class") || fault.startsWith("Illegal character range near index")) {
+    if (fault.startsWith("Unclosed character class")
+        || fault.startsWith("Illegal character range near index")) {
       fault = "missing closing ]";
     } else if (fault.startsWith("Unclosed group")) {
       fault = "missing closing )";

@@ -3,7 +3,10 @@ package org.lictor.cli;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The spellings Go's {@code strconv} takes for booleans and numbers; scripts written for Consul use them. */
+/**
+ * The spellings Go's {@code strconv} takes for booleans and numbers; scripts written for Consul use
+ * them.
+ */
 final class GoValues {
   private GoValues() {}
 
@@ -16,13 +19,16 @@ final class GoValues {
     };
   }
 
-  /** An integer in base 10, or 16, 8 and 2 by the prefixes 0x, 0o (or 0) and 0b; null if it is none. */
+  /**
+   * An integer in base 10, or 16, 8 and 2 by the prefixes 0x, 0o (or 0) and 0b; null if it is none.
+   */
   static @Nullable BigInteger integer(String text) {
     boolean negative = text.startsWith("-");
     String digits = negative || text.startsWith("+") ? text.substring(1) : text;
     if (digits.isEmpty() || !Character.isDigit(digits.charAt(0))) return null;
     int radix = radixOf(digits);
-    int prefix = radix == 10 ? 0 : digits.length() > 1 && Character.isLetter(digits.charAt(1)) ? 2 : 1;
+    int prefix =
+        radix == 10 ? 0 : digits.length() > 1 && Character.isLetter(digits.charAt(1)) ? 2 : 1;
     try {
       BigInteger value = new BigInteger(digits.substring(prefix), radix);
       return negative ? value.negate() : value;

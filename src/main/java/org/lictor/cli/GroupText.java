@@ -2,23 +2,30 @@ package org.lictor.cli;
 
 /** What the help pages of command groups explain. */
 final class GroupText {
-  private static final String MORE = "\n\n  Ask a subcommand for help with -h to see its options and more examples.";
+  private static final String MORE =
+      "\n\n  Ask a subcommand for help with -h to see its options and more examples.";
 
   private GroupText() {}
 
   static String of(String group) {
     return switch (group) {
-      case "catalog" -> "Reads the catalog: everything registered in a datacenter, by whichever\n  agent."
-          + example("List the datacenters:", "catalog datacenters")
-          + example("List the nodes:", "catalog nodes")
-          + example("List the services:", "catalog services") + MORE;
-      case "kv" -> "Reads and writes the key-value store."
-          + example("Set the key \"web/limit\" to \"5\":", "kv put web/limit 5")
-          + example("Read it back:", "kv get web/limit")
-          + example("Read it with its indexes and flags:", "kv get -detailed web/limit")
-          + example("Remove it:", "kv delete web/limit") + MORE;
-      case "services" -> "Registers services with the local agent and removes them from it. To read\n"
-          + "  what is registered anywhere, see \"lictor catalog\"." + MORE;
+      case "catalog" ->
+          "Reads the catalog: everything registered in a datacenter, by whichever\n  agent."
+              + example("List the datacenters:", "catalog datacenters")
+              + example("List the nodes:", "catalog nodes")
+              + example("List the services:", "catalog services")
+              + MORE;
+      case "kv" ->
+          "Reads and writes the key-value store."
+              + example("Set the key \"web/limit\" to \"5\":", "kv put web/limit 5")
+              + example("Read it back:", "kv get web/limit")
+              + example("Read it with its indexes and flags:", "kv get -detailed web/limit")
+              + example("Remove it:", "kv delete web/limit")
+              + MORE;
+      case "services" ->
+          "Registers services with the local agent and removes them from it. To read\n"
+              + "  what is registered anywhere, see \"lictor catalog\"."
+              + MORE;
       default -> throw new IllegalArgumentException("no such group: ".concat(group));
     };
   }

@@ -10,18 +10,28 @@ final class HelpPage {
   static String of(Command command) {
     FlagSet flags = new FlagSet();
     command.declare(flags);
-    return command.usage().strip().concat("\n\n").concat(FlagText.section("HTTP API Options", true, flags))
-        .concat(FlagText.section("Command Options", false, flags)).stripTrailing();
+    return command
+        .usage()
+        .strip()
+        .concat("\n\n")
+        .concat(FlagText.section("HTTP API Options", true, flags))
+        .concat(FlagText.section("Command Options", false, flags))
+        .stripTrailing();
   }
 
   /** The list of all commands. */
   static String top() {
-    return "Usage: lictor [--version] [--help] <command> [<args>]\n\nAvailable commands are:\n".concat(list(""));
+    return "Usage: lictor [--version] [--help] <command> [<args>]\n\nAvailable commands are:\n"
+        .concat(list(""));
   }
 
   /** The page of a group with its commands. */
   static String group(String group) {
-    return Commands.groupUsage(group).strip().concat("\n\nSubcommands:\n").concat(list(group.concat(" "))).stripTrailing();
+    return Commands.groupUsage(group)
+        .strip()
+        .concat("\n\nSubcommands:\n")
+        .concat(list(group.concat(" ")))
+        .stripTrailing();
   }
 
   private static String list(String prefix) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON laid out as Go's {@code MarshalIndent} does: one member a line, one space after a colon, empty ones closed up.
+ * JSON laid out as Go's {@code MarshalIndent} does: one member a line, one space after a colon,
+ * empty ones closed up.
  */
 final class IndentedJson {
   private final StringBuilder text = new StringBuilder();
@@ -67,6 +68,8 @@ final class IndentedJson {
   // Go writes these three as escapes so that its output may stand inside HTML.
   private void quote(String value) {
     String escaped = new String(JsonStringEncoder.getInstance().quoteAsString(value));
-    text.append('"').append(escaped.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")).append('"');
+    text.append('"')
+        .append(escaped.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+        .append('"');
   }
 }

@@ -30,11 +30,15 @@ final class InfoCommand implements Command {
     } catch (AgentException e) {
       throw Call.failed("Error querying agent", e);
     }
-    if (!(self.get("Stats") instanceof Map)) throw new Failure("Agent response did not contain 'Stats' key");
-    for (Map.Entry<String, Object> section : new TreeMap<>(Json.object(self.get("Stats"))).entrySet()) {
+    if (!(self.get("Stats") instanceof Map))
+      throw new Failure("Agent response did not contain 'Stats' key");
+    for (Map.Entry<String, Object> section :
+        new TreeMap<>(Json.object(self.get("Stats"))).entrySet()) {
       call.say(section.getKey().concat(":"));
-      for (Map.Entry<String, Object> figure : new TreeMap<>(Json.object(section.getValue())).entrySet()) {
-        call.say("\t".concat(figure.getKey()).concat(" = ").concat(String.valueOf(figure.getValue())));
+      for (Map.Entry<String, Object> figure :
+          new TreeMap<>(Json.object(section.getValue())).entrySet()) {
+        call.say(
+            "\t".concat(figure.getKey()).concat(" = ").concat(String.valueOf(figure.getValue())));
       }
     }
     return 0;

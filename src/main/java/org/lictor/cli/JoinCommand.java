@@ -23,7 +23,8 @@ final class JoinCommand implements Command {
 
   @Override
   public int run(Call call) throws Failure {
-    if (call.operands().isEmpty()) throw Failure.misuse("At least one address to join must be specified.");
+    if (call.operands().isEmpty())
+      throw Failure.misuse("At least one address to join must be specified.");
     int joined = 0;
     for (String address : call.operands()) {
       Query query = new Query();

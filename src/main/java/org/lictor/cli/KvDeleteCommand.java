@@ -23,7 +23,9 @@ final class KvDeleteCommand implements Command {
   @Override
   public void declare(FlagSet flags) {
     flags.client().server();
-    flags.toggle("cas", "Check and set: delete only if the key's ModifyIndex is still the one of -modify-index.");
+    flags.toggle(
+        "cas",
+        "Check and set: delete only if the key's ModifyIndex is still the one of -modify-index.");
     flags.unsigned("modify-index", "The ModifyIndex expected with -cas; greater than 0.");
     flags.toggle("recurse", "Delete all keys that begin with the argument.");
     flags.value("namespace", "Name of the namespace (Enterprise).");
@@ -38,7 +40,8 @@ final class KvDeleteCommand implements Command {
     boolean indexed = flags.unsigned("modify-index").signum() != 0;
     String key = KvKey.of(call, recurse);
     if (cas && !indexed) {
-      throw new Failure("Cannot delete a key that does not exist. Provide a -modify-index greater than than 0.");
+      throw new Failure(
+          "Cannot delete a key that does not exist. Provide a -modify-index greater than than 0.");
     }
     if (!cas && indexed) throw new Failure("Cannot specify -modify-index without -cas!");
     if (cas && recurse) throw new Failure("Cannot specify both -cas and -recurse!");
@@ -49,11 +52,18 @@ final class KvDeleteCommand implements Command {
     try {
       done = call.agent().delete(KvKey.path(key), query).ok().isTrue();
     } catch (AgentException e) {
-      throw Call.failed(recurse ? "Error! Did not delete prefix ".concat(key) : cas ? "Error! Did not delete key ".concat(key)
-          : "Error deleting key ".concat(key), e);
+      throw Call.failed(
+          recurse
+              ? "Error! Did not delete prefix ".concat(key)
+              : cas ? "Error! Did not delete key ".concat(key) : "Error deleting key ".concat(key),
+          e);
     }
-    if (cas && !done) throw new Failure("Error! Did not delete key ".concat(key).concat(": CAS failed"));
-    call.say(recurse ? "Success! Deleted keys with prefix: ".concat(key) : "Success! Deleted key: ".concat(key));
+    if (cas && !done)
+      throw new Failure("Error! Did not delete key ".concat(key).concat(": CAS failed"));
+    call.say(
+        recurse
+            ? "Success! Deleted keys with prefix: ".concat(key)
+            : "Success! Deleted key: ".concat(key));
     return 0;
   }
 }

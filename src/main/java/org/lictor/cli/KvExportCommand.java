@@ -33,7 +33,8 @@ final class KvExportCommand implements Command {
     String prefix = KvKey.of(call, true);
     List<Object> exported = new ArrayList<>();
     try {
-      for (KvPair pair : KvPair.of(call.agent().get(KvKey.path(prefix), call.readQuery().with("recurse", "")))) {
+      for (KvPair pair :
+          KvPair.of(call.agent().get(KvKey.path(prefix), call.readQuery().with("recurse", "")))) {
         exported.add(entry(pair));
       }
     } catch (AgentException e) {
@@ -48,7 +49,8 @@ final class KvExportCommand implements Command {
     entry.put("key", pair.key());
     entry.put("flags", pair.json().getOrDefault("Flags", 0));
     entry.put("value", pair.encoded());
-    if (!Json.text(pair.json(), "Namespace").isEmpty()) entry.put("namespace", pair.json().get("Namespace"));
+    if (!Json.text(pair.json(), "Namespace").isEmpty())
+      entry.put("namespace", pair.json().get("Namespace"));
     return entry;
   }
 }

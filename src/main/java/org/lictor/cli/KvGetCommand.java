@@ -38,7 +38,9 @@ final class KvGetCommand implements Command {
     flags.client().server();
     flags.toggle("base64", "Print values in base 64.");
     flags.toggle("detailed", "Print indexes, flags and session too.");
-    flags.toggle("keys", "Print the keys that begin with the prefix, up to the next separator; with -recurse all of them.");
+    flags.toggle(
+        "keys",
+        "Print the keys that begin with the prefix, up to the next separator; with -recurse all of them.");
     flags.toggle("recurse", "Print all keys that begin with the prefix, with their values.");
     flags.text("separator", "/", "Text at which keys are cut with -keys.");
     flags.value("namespace", "Name of the namespace to ask (Enterprise).");
@@ -61,12 +63,16 @@ final class KvGetCommand implements Command {
     return 0;
   }
 
-  private static List<KvPair> ask(Call call, String key, Query query) throws Failure, AgentException {
+  private static List<KvPair> ask(Call call, String key, Query query)
+      throws Failure, AgentException {
     return KvPair.of(call.agent().get(KvKey.path(key), query));
   }
 
   private static void printKeys(Call call, String prefix) throws Failure, AgentException {
-    Query query = call.readQuery().with("keys", "").withUnlessEmpty("separator", call.flags().text("separator"));
+    Query query =
+        call.readQuery()
+            .with("keys", "")
+            .withUnlessEmpty("separator", call.flags().text("separator"));
     Reply reply = call.agent().get(KvKey.path(prefix), query);
     if (reply.status() == 404) return;
     for (String key : reply.ok().texts()) call.say(key);

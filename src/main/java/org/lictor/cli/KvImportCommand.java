@@ -34,9 +34,11 @@ final class KvImportCommand implements Command {
   public int run(Call call) throws Failure {
     List<String> operands = call.operands();
     if (operands.isEmpty()) throw new Failure("Error! Missing DATA argument");
-    if (operands.size() > 1) throw new Failure("Error! Too many arguments (expected 1, got " + operands.size() + ")");
+    if (operands.size() > 1)
+      throw new Failure("Error! Too many arguments (expected 1, got " + operands.size() + ")");
     if (operands.get(0).isEmpty()) throw new Failure("Error! Empty DATA argument");
-    for (Object element : entries(DataArgument.read(operands.get(0), call.in()))) write(call, Json.object(element));
+    for (Object element : entries(DataArgument.read(operands.get(0), call.in())))
+      write(call, Json.object(element));
     return 0;
   }
 
@@ -46,11 +48,14 @@ final class KvImportCommand implements Command {
       read = Json.read(data);
     } catch (AgentException e) {
       boolean cut = String.valueOf(e.getMessage()).endsWith("EOF");
-      throw new Failure("Cannot unmarshal data: ".concat(cut ? "unexpected end of JSON input" : String.valueOf(e.getMessage())));
+      throw new Failure(
+          "Cannot unmarshal data: "
+              .concat(cut ? "unexpected end of JSON input" : String.valueOf(e.getMessage())));
     }
     if (!(read instanceof List<?> list)) throw new Failure("Cannot unmarshal data: not an array");
     for (Object element : list) {
-      if (!(element instanceof Map)) throw new Failure("Cannot unmarshal data: not an array of objects");
+      if (!(element instanceof Map))
+        throw new Failure("Cannot unmarshal data: not an array of objects");
     }
     return list;
   }
@@ -68,7 +73,8 @@ final class KvImportCommand implements Command {
     String flags = Json.text(entry, "flags");
     if (!flags.isEmpty() && !flags.equals("0")) query.with("flags", flags);
     try {
-      if (target.startsWith("/")) throw new AgentException("Invalid key. Key must not begin with a '/': ".concat(target));
+      if (target.startsWith("/"))
+        throw new AgentException("Invalid key. Key must not begin with a '/': ".concat(target));
       if (!call.agent().put(KvKey.path(target), query, value).ok().isTrue()) {
         throw new AgentException("the agent did not confirm the write");
       }

@@ -16,11 +16,14 @@ import org.lictor.cli.net.Reply;
  * @param encoded the value in base 64; empty for no value
  */
 record KvPair(Map<String, Object> json, String encoded) {
-  /** The entries of an answer; none for 404, which is how the API says that there is no such key. */
+  /**
+   * The entries of an answer; none for 404, which is how the API says that there is no such key.
+   */
   static List<KvPair> of(Reply reply) throws AgentException {
     if (reply.status() == 404) return List.of();
     List<KvPair> pairs = new ArrayList<>();
-    for (Map<String, Object> json : reply.ok().objects()) pairs.add(new KvPair(json, Json.text(json, "Value")));
+    for (Map<String, Object> json : reply.ok().objects())
+      pairs.add(new KvPair(json, Json.text(json, "Value")));
     return pairs;
   }
 
@@ -30,7 +33,9 @@ record KvPair(Map<String, Object> json, String encoded) {
 
   /** The bytes to show: the value itself, or its base 64 form. */
   byte[] shown(boolean base64) {
-    return base64 ? encoded.getBytes(StandardCharsets.US_ASCII) : Base64.getDecoder().decode(encoded);
+    return base64
+        ? encoded.getBytes(StandardCharsets.US_ASCII)
+        : Base64.getDecoder().decode(encoded);
   }
 
   /** All that is known, a line each; the value last, unless only the keys are wanted. */

@@ -28,13 +28,16 @@ final class KvPutCommand implements Command {
   @Override
   public void declare(FlagSet flags) {
     flags.client().server();
-    flags.toggle("cas", "Check and set: write only if the key's ModifyIndex is still the one of -modify-index; 0 means only if"
-        + " there is no such key.");
+    flags.toggle(
+        "cas",
+        "Check and set: write only if the key's ModifyIndex is still the one of -modify-index; 0 means only if"
+            + " there is no such key.");
     flags.unsigned("modify-index", "The ModifyIndex expected with -cas.");
     flags.unsigned("flags", "A number of your own to keep with the value.");
     flags.toggle("base64", "DATA is in base 64 and is decoded first.");
     flags.toggle("acquire", "Take the lock on the key for the session of -session, and write.");
-    flags.toggle("release", "Write, and give up the lock that the session of -session holds on the key.");
+    flags.toggle(
+        "release", "Write, and give up the lock that the session of -session holds on the key.");
     flags.text("session", "", "ID of the session for -acquire and -release.");
     flags.value("namespace", "Name of the namespace (Enterprise).");
     flags.value("partition", "Name of the admin partition (Enterprise).");
@@ -45,21 +48,25 @@ final class KvPutCommand implements Command {
     FlagValues flags = call.flags();
     List<String> operands = call.operands();
     if (operands.isEmpty()) throw new Failure("Error! Missing KEY argument");
-    if (operands.size() > 2) throw new Failure("Error! Too many arguments (expected 1 or 2, got " + operands.size() + ")");
+    if (operands.size() > 2)
+      throw new Failure("Error! Too many arguments (expected 1 or 2, got " + operands.size() + ")");
     String key = operands.get(0);
     byte[] data = operands.size() < 2 ? new byte[0] : DataArgument.read(operands.get(1), call.in());
     if (flags.on("base64")) {
       try {
         data = GoBase64.decode(data);
       } catch (GoBase64.CorruptException e) {
-        throw new Failure("Error! Cannot base 64 decode data: ".concat(String.valueOf(e.getMessage())));
+        throw new Failure(
+            "Error! Cannot base 64 decode data: ".concat(String.valueOf(e.getMessage())));
       }
     }
     boolean lock = flags.on("acquire") || flags.on("release");
     if (lock && flags.text("session").isEmpty()) {
       throw new Failure("Error! Missing -session (required with -acquire and -release)");
     }
-    if (key.startsWith("/")) throw new Failure("Error! Failed writing data: Invalid key. Key must not begin with a '/': ".concat(key));
+    if (key.startsWith("/"))
+      throw new Failure(
+          "Error! Failed writing data: Invalid key. Key must not begin with a '/': ".concat(key));
     boolean done;
     try {
       done = call.agent().put(KvKey.path(key), query(call), data).ok().isTrue();
@@ -73,7 +80,8 @@ final class KvPutCommand implements Command {
   private static Query query(Call call) {
     FlagValues flags = call.flags();
     Query query = call.writeQuery();
-    if (flags.unsigned("flags").signum() != 0) query.with("flags", flags.unsigned("flags").toString());
+    if (flags.unsigned("flags").signum() != 0)
+      query.with("flags", flags.unsigned("flags").toString());
     if (flags.on("cas")) query.with("cas", flags.unsigned("modify-index").toString());
     else if (flags.on("acquire")) query.with("acquire", flags.text("session"));
     else if (flags.on("release")) query.with("release", flags.text("session"));
@@ -84,8 +92,13 @@ final class KvPutCommand implements Command {
     if (flags.on("cas")) {
       if (done) return "Success! Data written to: ".concat(key);
       boolean create = flags.unsigned("modify-index").equals(BigInteger.ZERO);
-      throw new Failure("Error! Did not write to ".concat(key)
-          .concat(create ? ": CAS performed with index=0 and key already exists." : ": CAS failed"));
+      throw new Failure(
+          "Error! Did not write to "
+              .concat(key)
+              .concat(
+                  create
+                      ? ": CAS performed with index=0 and key already exists."
+                      : ": CAS failed"));
     }
     if (flags.on("acquire")) {
       if (done) return "Success! Lock acquired on: ".concat(key);

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entry of the command line: finds the command, reads its flags, runs it, and turns what it says into output and
- * an exit code.
+ * The entry of the command line: finds the command, reads its flags, runs it, and turns what it
+ * says into output and an exit code.
  */
 public final class Main {
   /** The shell's code for a command it cannot find; Consul gives it for unknown commands. */
@@ -21,10 +21,15 @@ public final class Main {
 
   /** Runs the tool and ends the process with its exit code. */
   public static void main(String[] args) {
-    // Our own streams: results are UTF-8 bytes whatever the locale says, and not flushed line by line.
-    PrintStream out = new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 16 * 1024), false,
-        StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    // Our own streams: results are UTF-8 bytes whatever the locale says, and not flushed line by
+    // line.
+    PrintStream out =
+        new PrintStream(
+            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 16 * 1024),
+            false,
+            StandardCharsets.UTF_8);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     int code = new Main().run(args, out, err, System.in, System.getenv());
     out.flush();
     err.flush();
@@ -42,9 +47,11 @@ public final class Main {
    * @param env the variables
    * @return the exit code
    */
-  public int run(String[] args, PrintStream out, PrintStream err, InputStream in, Map<String, String> env) {
+  public int run(
+      String[] args, PrintStream out, PrintStream err, InputStream in, Map<String, String> env) {
     try {
-      return dispatch(Words.read(Arrays.asList(args)), new Streams(out, err, in), new Environment(env));
+      return dispatch(
+          Words.read(Arrays.asList(args)), new Streams(out, err, in), new Environment(env));
     } finally {
       out.flush();
     }
@@ -57,7 +64,11 @@ public final class Main {
     String name = words.command();
     @Nullable Command command = name.isEmpty() ? null : Commands.create(name);
     if (words.help() && !words.stray()) {
-      print(streams.out, name.isEmpty() ? HelpPage.top() : command == null ? HelpPage.group(name) : HelpPage.of(command));
+      print(
+          streams.out,
+          name.isEmpty()
+              ? HelpPage.top()
+              : command == null ? HelpPage.group(name) : HelpPage.of(command));
       return 0;
     }
     if (name.isEmpty()) {
@@ -65,8 +76,10 @@ public final class Main {
       return UNKNOWN_COMMAND;
     }
     if (words.flagsBefore()) {
-      print(streams.err, "Invalid flags before the subcommand. If these flags are for\n"
-          + "the subcommand, please put them after the subcommand.\n");
+      print(
+          streams.err,
+          "Invalid flags before the subcommand. If these flags are for\n"
+              + "the subcommand, please put them after the subcommand.\n");
       return 1;
     }
     if (command == null) {
@@ -76,12 +89,14 @@ public final class Main {
     return runCommand(command, words.arguments(), streams, environment);
   }
 
-  private static int runCommand(Command command, List<String> arguments, Streams streams, Environment environment) {
+  private static int runCommand(
+      Command command, List<String> arguments, Streams streams, Environment environment) {
     FlagSet flags = new FlagSet();
     command.declare(flags);
     try {
       if (command instanceof OwnArguments own) return own.run(arguments, streams.out);
-      return command.run(new Call(flags.parse(arguments), environment, streams.out, streams.err, streams.in));
+      return command.run(
+          new Call(flags.parse(arguments), environment, streams.out, streams.err, streams.in));
     } catch (FlagException e) {
       streams.err.print(e.getMessage() + "\n" + FlagText.goList(flags));
       return 1;

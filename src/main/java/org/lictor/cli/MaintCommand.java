@@ -6,7 +6,10 @@ import org.lictor.cli.net.AgentException;
 import org.lictor.cli.net.Json;
 import org.lictor.cli.net.Query;
 
-/** {@code maint}: takes a node or a service out of the answers and puts it back, or lists what is out. */
+/**
+ * {@code maint}: takes a node or a service out of the answers and puts it back, or lists what is
+ * out.
+ */
 final class MaintCommand implements Command {
   private static final String NODE_CHECK = "_node_maintenance";
   private static final String SERVICE_CHECK = "_service_maintenance:";
@@ -39,9 +42,12 @@ final class MaintCommand implements Command {
     FlagValues flags = call.flags();
     boolean enable = flags.on("enable");
     boolean change = enable || flags.on("disable");
-    if (enable && flags.on("disable")) throw new Failure("Only one of -enable or -disable may be provided");
-    if (!enable && !flags.text("reason").isEmpty()) throw new Failure("Reason may only be provided with -enable");
-    if (!change && !flags.text("service").isEmpty()) throw new Failure("Service requires either -enable or -disable");
+    if (enable && flags.on("disable"))
+      throw new Failure("Only one of -enable or -disable may be provided");
+    if (!enable && !flags.text("reason").isEmpty())
+      throw new Failure("Reason may only be provided with -enable");
+    if (!change && !flags.text("service").isEmpty())
+      throw new Failure("Service requires either -enable or -disable");
     if (change) change(call, enable, flags.text("service"));
     else list(call);
     return 0;
@@ -50,15 +56,22 @@ final class MaintCommand implements Command {
   private static void change(Call call, boolean enable, String service) throws Failure {
     Query query = call.writeQuery().with("enable", enable ? "true" : "false");
     if (enable) query.with("reason", call.flags().text("reason"));
-    String path = service.isEmpty() ? "/v1/agent/maintenance" : "/v1/agent/service/maintenance/".concat(service);
+    String path =
+        service.isEmpty()
+            ? "/v1/agent/maintenance"
+            : "/v1/agent/service/maintenance/".concat(service);
     String kind = service.isEmpty() ? "node" : "service";
     try {
       call.agent().put(path, query, new byte[0]).ok();
     } catch (AgentException e) {
-      throw Call.failed((enable ? "Error enabling " : "Error disabling ") + kind + " maintenance", e);
+      throw Call.failed(
+          (enable ? "Error enabling " : "Error disabling ") + kind + " maintenance", e);
     }
     String state = enable ? "enabled" : "disabled";
-    call.say(service.isEmpty() ? "Node maintenance is now " + state : "Service maintenance is now " + state + " for \"" + service + "\"");
+    call.say(
+        service.isEmpty()
+            ? "Node maintenance is now " + state
+            : "Service maintenance is now " + state + " for \"" + service + "\"");
   }
 
   private static void list(Call call) throws Failure {
@@ -81,7 +94,12 @@ final class MaintCommand implements Command {
       if (id.equals(NODE_CHECK)) {
         call.say("Node:\n  Name:   " + node + "\n  Reason: " + Json.text(check, "Notes") + "\n");
       } else if (id.startsWith(SERVICE_CHECK)) {
-        call.say("Service:\n  ID:     " + Json.text(check, "ServiceID") + "\n  Reason: " + Json.text(check, "Notes") + "\n");
+        call.say(
+            "Service:\n  ID:     "
+                + Json.text(check, "ServiceID")
+                + "\n  Reason: "
+                + Json.text(check, "Notes")
+                + "\n");
       }
     }
   }

@@ -64,7 +64,8 @@ final class MembersCommand implements Command {
     query.withUnlessEmpty("filter", call.flags().text("filter"));
     try {
       List<Member> members = new ArrayList<>();
-      for (Map<String, Object> member : call.agent().get("/v1/agent/members", query).ok().objects()) members.add(Member.of(member));
+      for (Map<String, Object> member : call.agent().get("/v1/agent/members", query).ok().objects())
+        members.add(Member.of(member));
       return members;
     } catch (AgentException e) {
       throw Call.failed("Error retrieving members", e);
@@ -72,13 +73,23 @@ final class MembersCommand implements Command {
   }
 
   private static String standard(List<Member> members) {
-    Table table = new Table("Node", "Address", "Status", "Type", "Build", "Protocol", "DC", "Partition", "Segment");
+    Table table =
+        new Table(
+            "Node", "Address", "Status", "Type", "Build", "Protocol", "DC", "Partition", "Segment");
     for (Member member : members) {
       if (member.type().equals("unknown")) {
         table.row(member.name(), member.address(), member.status(), "unknown", "", "", "", "", "");
       } else {
-        table.row(member.name(), member.address(), member.status(), member.type(), member.build(), member.tag("vsn"),
-            member.tag("dc"), member.tag("ap"), member.tag("segment"));
+        table.row(
+            member.name(),
+            member.address(),
+            member.status(),
+            member.type(),
+            member.build(),
+            member.tag("vsn"),
+            member.tag("dc"),
+            member.tag("ap"),
+            member.tag("segment"));
       }
     }
     return table.toString();
@@ -86,7 +97,8 @@ final class MembersCommand implements Command {
 
   private static String detailed(List<Member> members) {
     Table table = new Table("Node", "Address", "Status", "Tags");
-    for (Member member : members) table.row(member.name(), member.address(), member.status(), member.tagList());
+    for (Member member : members)
+      table.row(member.name(), member.address(), member.status(), member.tagList());
     return table.toString();
   }
 }

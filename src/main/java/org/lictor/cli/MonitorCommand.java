@@ -39,7 +39,8 @@ final class MonitorCommand implements Command {
     } catch (IOException e) {
       // closing a connection that is gone
     }
-    call.say("\nRemote side ended the monitor! This usually means that the\nremote side has exited or crashed.");
+    call.say(
+        "\nRemote side ended the monitor! This usually means that the\nremote side has exited or crashed.");
     Runtime.getRuntime().removeShutdownHook(interrupted);
     return 1;
   }

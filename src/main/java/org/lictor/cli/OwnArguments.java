@@ -3,7 +3,10 @@ package org.lictor.cli;
 import java.io.PrintStream;
 import java.util.List;
 
-/** A command that reads the words behind its name by rules of its own; its declared flags are for the help page alone. */
+/**
+ * A command that reads the words behind its name by rules of its own; its declared flags are for
+ * the help page alone.
+ */
 public interface OwnArguments {
   /**
    * Does the work.

@@ -9,25 +9,76 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.cli.net.Json;
 
 /**
- * Turns the service definitions of a configuration file into the form of the registration API. Names are compared
- * without case and underscores, so that both spellings, {@code tls_skip_verify} and {@code TLSSkipVerify}, are
- * understood; one that is not known is refused, because a misspelt check would otherwise be a service without one.
+ * Turns the service definitions of a configuration file into the form of the registration API.
+ * Names are compared without case and underscores, so that both spellings, {@code tls_skip_verify}
+ * and {@code TLSSkipVerify}, are understood; one that is not known is refused, because a misspelt
+ * check would otherwise be a service without one.
  */
 final class ServiceDefinition {
-  private static final Map<String, String> SERVICE = Map.ofEntries(
-      name("ID"), name("Name"), name("Tags"), name("Port"), name("Address"), name("SocketPath"), name("Meta"), name("Kind"),
-      name("Weights"), name("EnableTagOverride"), name("TaggedAddresses"), name("Namespace"), name("Partition"), name("Locality"),
-      name("Check"), name("Checks"), name("Token"), name("Proxy"), name("Connect"), name("Ports"));
+  private static final Map<String, String> SERVICE =
+      Map.ofEntries(
+          name("ID"),
+          name("Name"),
+          name("Tags"),
+          name("Port"),
+          name("Address"),
+          name("SocketPath"),
+          name("Meta"),
+          name("Kind"),
+          name("Weights"),
+          name("EnableTagOverride"),
+          name("TaggedAddresses"),
+          name("Namespace"),
+          name("Partition"),
+          name("Locality"),
+          name("Check"),
+          name("Checks"),
+          name("Token"),
+          name("Proxy"),
+          name("Connect"),
+          name("Ports"));
 
-  private static final Map<String, String> CHECK = Map.ofEntries(
-      Map.entry("id", "CheckID"), name("CheckID"), name("Name"), name("Status"), name("Notes"), name("Script"), name("Args"),
-      Map.entry("scriptargs", "Args"), name("HTTP"), name("TCP"), name("TCPUseTLS"), name("UDP"), name("GRPC"), name("GRPCUseTLS"),
-      name("H2PING"), name("H2PingUseTLS"), name("OSService"), name("Interval"), name("Timeout"), name("TTL"), name("Header"),
-      name("Method"), name("Body"), name("TLSServerName"), name("TLSSkipVerify"), name("DisableRedirects"), name("DockerContainerID"),
-      name("Shell"), name("AliasNode"), name("AliasService"), name("SuccessBeforePassing"), name("FailuresBeforeWarning"),
-      name("FailuresBeforeCritical"), name("DeregisterCriticalServiceAfter"), name("OutputMaxSize"), name("SessionName"));
+  private static final Map<String, String> CHECK =
+      Map.ofEntries(
+          Map.entry("id", "CheckID"),
+          name("CheckID"),
+          name("Name"),
+          name("Status"),
+          name("Notes"),
+          name("Script"),
+          name("Args"),
+          Map.entry("scriptargs", "Args"),
+          name("HTTP"),
+          name("TCP"),
+          name("TCPUseTLS"),
+          name("UDP"),
+          name("GRPC"),
+          name("GRPCUseTLS"),
+          name("H2PING"),
+          name("H2PingUseTLS"),
+          name("OSService"),
+          name("Interval"),
+          name("Timeout"),
+          name("TTL"),
+          name("Header"),
+          name("Method"),
+          name("Body"),
+          name("TLSServerName"),
+          name("TLSSkipVerify"),
+          name("DisableRedirects"),
+          name("DockerContainerID"),
+          name("Shell"),
+          name("AliasNode"),
+          name("AliasService"),
+          name("SuccessBeforePassing"),
+          name("FailuresBeforeWarning"),
+          name("FailuresBeforeCritical"),
+          name("DeregisterCriticalServiceAfter"),
+          name("OutputMaxSize"),
+          name("SessionName"));
 
-  private static final Map<String, String> WEIGHTS = Map.ofEntries(name("Passing"), name("Warning"));
+  private static final Map<String, String> WEIGHTS =
+      Map.ofEntries(name("Passing"), name("Warning"));
   private static final Map<String, String> ADDRESS = Map.ofEntries(name("Address"), name("Port"));
 
   private ServiceDefinition() {}
@@ -42,7 +93,8 @@ final class ServiceDefinition {
   }
 
   /**
-   * The services of a file: those of its list, then the single one. Other settings of an agent are not our business.
+   * The services of a file: those of its list, then the single one. Other settings of an agent are
+   * not our business.
    */
   static List<Map<String, Object>> allIn(Map<String, Object> file) throws BadDefinitionException {
     for (String key : file.keySet()) if (!AgentKeys.known(key)) throw unknown(key);
@@ -52,25 +104,33 @@ final class ServiceDefinition {
     return services;
   }
 
-  private static Map<String, Object> service(String path, @Nullable Object definition) throws BadDefinitionException {
+  private static Map<String, Object> service(String path, @Nullable Object definition)
+      throws BadDefinitionException {
     Map<String, Object> service = renamed(path, definition, SERVICE);
     service.remove("Token"); // the API takes the token of the call
-    if (service.get("Weights") != null) service.put("Weights", renamed(path + ".weights", service.get("Weights"), WEIGHTS));
+    if (service.get("Weights") != null)
+      service.put("Weights", renamed(path + ".weights", service.get("Weights"), WEIGHTS));
     Map<String, Object> tagged = new LinkedHashMap<>();
     for (Map.Entry<String, Object> entry : Json.object(service.get("TaggedAddresses")).entrySet()) {
-      tagged.put(entry.getKey(), renamed(path + ".tagged_addresses." + entry.getKey(), entry.getValue(), ADDRESS));
+      tagged.put(
+          entry.getKey(),
+          renamed(path + ".tagged_addresses." + entry.getKey(), entry.getValue(), ADDRESS));
     }
     if (!tagged.isEmpty()) service.put("TaggedAddresses", tagged);
     List<Object> checks = new ArrayList<>();
-    for (Object check : listOf(service.remove("Check"))) checks.add(renamed(path + ".check", check, CHECK));
-    for (Object check : listOf(service.remove("Checks"))) checks.add(renamed(path + ".checks", check, CHECK));
+    for (Object check : listOf(service.remove("Check")))
+      checks.add(renamed(path + ".check", check, CHECK));
+    for (Object check : listOf(service.remove("Checks")))
+      checks.add(renamed(path + ".checks", check, CHECK));
     if (!checks.isEmpty()) service.put("Checks", checks);
     return service;
   }
 
-  private static Map<String, Object> renamed(String path, @Nullable Object value, Map<String, String> names)
+  private static Map<String, Object> renamed(
+      String path, @Nullable Object value, Map<String, String> names)
       throws BadDefinitionException {
-    if (!(value instanceof Map)) throw new BadDefinitionException("1 error(s) decoding:\n\n* '" + path + "' expected a map");
+    if (!(value instanceof Map))
+      throw new BadDefinitionException("1 error(s) decoding:\n\n* '" + path + "' expected a map");
     Map<String, Object> renamed = new LinkedHashMap<>();
     for (Map.Entry<String, Object> member : Json.object(value).entrySet()) {
       String name = names.get(folded(member.getKey()));

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.lictor.cli.net.Json;
 
 /**
- * The services that configuration files define, in the form the API takes. A directory stands for its files that end
- * in .json, sorted by name; one in HCL is refused, not passed over. All files are read before anything is registered,
- * so that a mistake in the last one changes nothing.
+ * The services that configuration files define, in the form the API takes. A directory stands for
+ * its files that end in .json, sorted by name; one in HCL is refused, not passed over. All files
+ * are read before anything is registered, so that a mistake in the last one changes nothing.
  */
 final class ServiceFiles {
   private ServiceFiles() {}
@@ -32,7 +32,10 @@ final class ServiceFiles {
         for (Path file : listed(path)) services.addAll(parse(file.toString(), text(file)));
       } else {
         if (Files.exists(path) && !configuration(argument)) {
-          throw new Failure("Error: file " + argument + " has unknown extension; must be .hcl or .json, or config format must be set");
+          throw new Failure(
+              "Error: file "
+                  + argument
+                  + " has unknown extension; must be .hcl or .json, or config format must be set");
         }
         services.addAll(parse(argument, text(path)));
       }
@@ -47,9 +50,14 @@ final class ServiceFiles {
   private static List<Path> listed(Path directory) throws Failure {
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) if (configuration(entry.toString()) && Files.isRegularFile(entry)) files.add(entry);
+      for (Path entry : entries)
+        if (configuration(entry.toString()) && Files.isRegularFile(entry)) files.add(entry);
     } catch (IOException e) {
-      throw new Failure("Error: config: Readdir failed on " + directory + ". " + FileText.of(directory.toString(), e));
+      throw new Failure(
+          "Error: config: Readdir failed on "
+              + directory
+              + ". "
+              + FileText.of(directory.toString(), e));
     }
     Collections.sort(files);
     return files;
@@ -59,7 +67,8 @@ final class ServiceFiles {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new Failure("Error: config: Open failed on " + file + ". " + FileText.of(file.toString(), e));
+      throw new Failure(
+          "Error: config: Open failed on " + file + ". " + FileText.of(file.toString(), e));
     }
   }
 
@@ -72,14 +81,17 @@ final class ServiceFiles {
   }
 
   private static List<Map<String, Object>> parse(String source, String text) throws Failure {
-    if (source.endsWith(".hcl")) throw new Failure("Error: file " + source + " is HCL, which this command does not read; use JSON");
+    if (source.endsWith(".hcl"))
+      throw new Failure(
+          "Error: file " + source + " is HCL, which this command does not read; use JSON");
     Object parsed;
     try {
       parsed = CommentedJson.parse(text);
     } catch (IOException e) {
       throw new Failure("Error: failed to parse " + source + ": " + e.getMessage());
     }
-    if (!(parsed instanceof Map)) throw new Failure("Error: failed to parse " + source + ": the file must hold one object");
+    if (!(parsed instanceof Map))
+      throw new Failure("Error: failed to parse " + source + ": the file must hold one object");
     try {
       return ServiceDefinition.allIn(Json.object(parsed));
     } catch (ServiceDefinition.BadDefinitionException e) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.lictor.cli.net.AgentException;
 import org.lictor.cli.net.Json;
 
-/** {@code services deregister}: removes services from the local agent, by id or as files define them. */
+/**
+ * {@code services deregister}: removes services from the local agent, by id or as files define
+ * them.
+ */
 final class ServicesDeregisterCommand implements Command {
   @Override
   public String usage() {
@@ -34,8 +37,10 @@ final class ServicesDeregisterCommand implements Command {
   public int run(Call call) throws Failure {
     List<String> files = call.operands();
     String given = call.flags().text("id");
-    if (files.isEmpty() && given.isEmpty()) throw new Failure("Service deregistration requires at least one argument or -id.");
-    if (!files.isEmpty() && !given.isEmpty()) throw new Failure("Service deregistration requires arguments or -id, not both.");
+    if (files.isEmpty() && given.isEmpty())
+      throw new Failure("Service deregistration requires at least one argument or -id.");
+    if (!files.isEmpty() && !given.isEmpty())
+      throw new Failure("Service deregistration requires arguments or -id, not both.");
     List<String> ids = new ArrayList<>();
     if (files.isEmpty()) {
       ids.add(given);
@@ -48,7 +53,9 @@ final class ServicesDeregisterCommand implements Command {
     for (String id : ids) {
       if (id.isEmpty()) continue;
       try {
-        call.agent().put("/v1/agent/service/deregister/".concat(id), call.writeQuery(), new byte[0]).ok();
+        call.agent()
+            .put("/v1/agent/service/deregister/".concat(id), call.writeQuery(), new byte[0])
+            .ok();
       } catch (AgentException e) {
         throw Call.failed("Error deregistering service \"".concat(id).concat("\""), e);
       }

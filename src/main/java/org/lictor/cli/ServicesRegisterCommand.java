@@ -33,7 +33,9 @@ final class ServicesRegisterCommand implements Command {
     flags.text("socket", "", "Path of the Unix socket of the service.");
     flags.pairs("meta", "Metadata of the service as `key=value`. May be given several times.");
     flags.repeated("tag", "Tag of the service. May be given several times.");
-    flags.pairs("tagged-address", "Address of the service under a name, as `name=address:port`. May be given several times.");
+    flags.pairs(
+        "tagged-address",
+        "Address of the service under a name, as `name=address:port`. May be given several times.");
     flags.text("kind", "", "Kind of the service.");
     flags.value("namespace", "Name of the namespace (Enterprise).");
     flags.value("partition", "Name of the admin partition (Enterprise).");
@@ -46,8 +48,10 @@ final class ServicesRegisterCommand implements Command {
     if (files.isEmpty() && call.flags().text("name").isEmpty()) {
       throw new Failure("Service registration requires at least one argument or flags.");
     }
-    if (!files.isEmpty() && described) throw new Failure("Service registration requires arguments or -id, not both.");
-    List<Map<String, Object>> services = files.isEmpty() ? List.of(fromFlags(call.flags())) : ServiceFiles.read(files, call.in());
+    if (!files.isEmpty() && described)
+      throw new Failure("Service registration requires arguments or -id, not both.");
+    List<Map<String, Object>> services =
+        files.isEmpty() ? List.of(fromFlags(call.flags())) : ServiceFiles.read(files, call.in());
     for (Map<String, Object> service : services) {
       String name = Json.text(service, "Name");
       try {
@@ -84,17 +88,20 @@ final class ServicesRegisterCommand implements Command {
 
   private static Map<String, Object> hostAndPort(String text) throws Failure {
     int colon = text.lastIndexOf(':');
-    if (colon < 0 || text.endsWith("]")) throw new Failure("Invalid Tagged Address: address " + text + ": missing port in address");
+    if (colon < 0 || text.endsWith("]"))
+      throw new Failure("Invalid Tagged Address: address " + text + ": missing port in address");
     String host = text.substring(0, colon);
     if (host.startsWith("[") && host.endsWith("]")) host = host.substring(1, host.length() - 1);
-    else if (host.indexOf(':') >= 0) throw new Failure("Invalid Tagged Address: address " + text + ": too many colons in address");
+    else if (host.indexOf(':') >= 0)
+      throw new Failure("Invalid Tagged Address: address " + text + ": too many colons in address");
     String port = text.substring(colon + 1);
     Map<String, Object> address = new LinkedHashMap<>();
     address.put("Address", host);
     try {
       address.put("Port", Integer.valueOf(port));
     } catch (NumberFormatException e) {
-      throw new Failure("Invalid Tagged Address: strconv.Atoi: parsing \"" + port + "\": invalid syntax");
+      throw new Failure(
+          "Invalid Tagged Address: strconv.Atoi: parsing \"" + port + "\": invalid syntax");
     }
     return address;
   }

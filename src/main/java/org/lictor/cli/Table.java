@@ -3,7 +3,9 @@ package org.lictor.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under a header, each cell padded to the widest of its column, two spaces between columns. */
+/**
+ * Rows under a header, each cell padded to the widest of its column, two spaces between columns.
+ */
 final class Table {
   private final List<String[]> rows = new ArrayList<>();
 
@@ -20,7 +22,8 @@ final class Table {
   @Override
   public String toString() {
     int[] widths = new int[rows.get(0).length];
-    for (String[] row : rows) for (int i = 0; i < row.length; i++) widths[i] = Math.max(widths[i], width(row[i].strip()));
+    for (String[] row : rows)
+      for (int i = 0; i < row.length; i++) widths[i] = Math.max(widths[i], width(row[i].strip()));
     StringBuilder text = new StringBuilder();
     for (String[] row : rows) {
       if (text.length() > 0) text.append('\n');

@@ -3,7 +3,10 @@ package org.lictor.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code version}: our own version in the lines of Consul's, and which Consul we are compatible with. */
+/**
+ * {@code version}: our own version in the lines of Consul's, and which Consul we are compatible
+ * with.
+ */
 final class VersionCommand implements Command {
   /** The version in pom.xml; a test compares the two. */
   static final String NUMBER = "0.1.0";
@@ -11,8 +14,9 @@ final class VersionCommand implements Command {
   /** The Consul whose interfaces are spoken. */
   static final String COMPATIBLE_WITH = "1.21";
 
-  private static final String PROTOCOL = "Protocol 2 spoken by default, understands 2 to 3"
-      + " (agent will automatically use protocol >2 when speaking to compatible agents)";
+  private static final String PROTOCOL =
+      "Protocol 2 spoken by default, understands 2 to 3"
+          + " (agent will automatically use protocol >2 when speaking to compatible agents)";
 
   @Override
   public String usage() {

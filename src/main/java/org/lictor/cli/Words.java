@@ -12,7 +12,13 @@ import java.util.List;
  * @param flagsBefore whether other flags stand in front of the command
  * @param stray whether there is a word that names no command
  */
-record Words(String command, List<String> arguments, boolean version, boolean help, boolean flagsBefore, boolean stray) {
+record Words(
+    String command,
+    List<String> arguments,
+    boolean version,
+    boolean help,
+    boolean flagsBefore,
+    boolean stray) {
   static Words read(List<String> args) {
     boolean version = false;
     boolean help = false;
@@ -41,6 +47,7 @@ record Words(String command, List<String> arguments, boolean version, boolean he
       }
     }
     List<String> arguments = command.isEmpty() ? List.of() : args.subList(rest, args.size());
-    return new Words(command, arguments, version, help, flagsBefore, first >= 0 && command.isEmpty());
+    return new Words(
+        command, arguments, version, help, flagsBefore, first >= 0 && command.isEmpty());
   }
 }

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link BinaryWriter} wrote. Every length is checked against what is left, so damaged bytes cost no memory. One thread. */
+/**
+ * Reads what {@link BinaryWriter} wrote. Every length is checked against what is left, so damaged
+ * bytes cost no memory. One thread.
+ */
 public final class BinaryReader {
   private final byte[] bytes;
   private final int end;

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A growing buffer in the project's binary form: LEB128 numbers, UTF-8 text with its length, 0 for absent. One thread. */
+/**
+ * A growing buffer in the project's binary form: LEB128 numbers, UTF-8 text with its length, 0 for
+ * absent. One thread.
+ */
 public final class BinaryWriter {
   private byte[] bytes;
   private int size;
@@ -31,7 +34,9 @@ public final class BinaryWriter {
     size = 0;
   }
 
-  /** The buffer itself, of which the first {@link #size()} bytes count; valid until the next write. */
+  /**
+   * The buffer itself, of which the first {@link #size()} bytes count; valid until the next write.
+   */
   public byte[] buffer() {
     return bytes;
   }

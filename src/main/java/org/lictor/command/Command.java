@@ -11,8 +11,9 @@ import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
 
 /**
- * A change of the registry, complete in itself: what it needs of clocks, chance and callers was decided before. Replaying the same
- * commands in the same order gives the same state on every server.
+ * A change of the registry, complete in itself: what it needs of clocks, chance and callers was
+ * decided before. Replaying the same commands in the same order gives the same state on every
+ * server.
  */
 public sealed interface Command {
   /** Calls the method of {@code handler} that is for this verb. */
@@ -36,7 +37,8 @@ public sealed interface Command {
    *
    * @param skipNodeUpdate leaves a node that is already there as it is
    */
-  record Register(Node node, boolean skipNodeUpdate, @Nullable ServiceEntry service, List<HealthCheck> checks)
+  record Register(
+      Node node, boolean skipNodeUpdate, @Nullable ServiceEntry service, List<HealthCheck> checks)
       implements Command {
     public Register {
       checks = List.copyOf(checks);
@@ -48,8 +50,12 @@ public sealed interface Command {
     }
   }
 
-  /** Removes one service with its checks, or one check, or, when neither is named, the node with all it has. */
-  record Deregister(NodeName node, @Nullable ServiceId service, @Nullable CheckId check) implements Command {
+  /**
+   * Removes one service with its checks, or one check, or, when neither is named, the node with all
+   * it has.
+   */
+  record Deregister(NodeName node, @Nullable ServiceId service, @Nullable CheckId check)
+      implements Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.deregister(this);
@@ -59,9 +65,11 @@ public sealed interface Command {
   /**
    * Writes a key.
    *
-   * @param onlyAtIndex the modify index that the key must have, 0 for a key that must not exist, null for an unconditional write
+   * @param onlyAtIndex the modify index that the key must have, 0 for a key that must not exist,
+   *     null for an unconditional write
    */
-  record KvSet(String key, Octets value, long flags, @Nullable Long onlyAtIndex) implements Command {
+  record KvSet(String key, Octets value, long flags, @Nullable Long onlyAtIndex)
+      implements Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.kvSet(this);
@@ -81,7 +89,9 @@ public sealed interface Command {
     }
   }
 
-  /** Forgets the marks of keys that were deleted by commands up to {@code index}, that one included. */
+  /**
+   * Forgets the marks of keys that were deleted by commands up to {@code index}, that one included.
+   */
   record TombstoneReap(long index) implements Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {

@@ -11,8 +11,9 @@ import org.lictor.model.Octets;
 import org.lictor.model.ServiceId;
 
 /**
- * Commands as bytes: one byte for the verb, one for the version of its form, the moment of decision in milliseconds, then the verb's
- * fields. A form that has once been written to a log is read for ever: a change of fields is a new version.
+ * Commands as bytes: one byte for the verb, one for the version of its form, the moment of decision
+ * in milliseconds, then the verb's fields. A form that has once been written to a log is read for
+ * ever: a change of fields is a new version.
  */
 public final class CommandCodec {
   private static final int REGISTER = 1;
@@ -38,7 +39,12 @@ public final class CommandCodec {
     int verb = in.octet();
     int version = in.octet();
     if (version != 1) {
-      throw new CodecException("command " + verb + " has the unknown version " + version + "; is this data of a newer release?");
+      throw new CodecException(
+          "command "
+              + verb
+              + " has the unknown version "
+              + version
+              + "; is this data of a newer release?");
     }
     Instant decidedAt = Instant.ofEpochMilli(in.number());
     try {
@@ -54,10 +60,13 @@ public final class CommandCodec {
     return switch (verb) {
       case REGISTER -> register(in);
       case DEREGISTER -> deregister(in);
-      case KV_SET -> new Command.KvSet(in.text(), Octets.owning(in.octets()), in.number(), optional(in));
+      case KV_SET ->
+          new Command.KvSet(in.text(), Octets.owning(in.octets()), in.number(), optional(in));
       case KV_DELETE -> new Command.KvDelete(in.text(), in.bool(), optional(in));
       case TOMBSTONE_REAP -> new Command.TombstoneReap(in.number());
-      default -> throw new CodecException("unknown command " + verb + "; is this data of a newer release?");
+      default ->
+          throw new CodecException(
+              "unknown command " + verb + "; is this data of a newer release?");
     };
   }
 

@@ -17,7 +17,10 @@ import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
 import org.lictor.model.Weights;
 
-/** The binary form of the model's records, the same in commands and in snapshots. Fields follow each other in the records' order. */
+/**
+ * The binary form of the model's records, the same in commands and in snapshots. Fields follow each
+ * other in the records' order.
+ */
 public final class ModelCodec {
   private ModelCodec() {}
 
@@ -38,9 +41,13 @@ public final class ModelCodec {
   }
 
   public static void service(BinaryWriter out, ServiceEntry service) {
-    out.text(service.node().value()).text(service.id().value()).text(service.name()).text(service.kind());
+    out.text(service.node().value())
+        .text(service.id().value())
+        .text(service.name())
+        .text(service.kind());
     out.list(service.tags(), BinaryWriter::text).text(service.address());
-    out.map(service.taggedAddresses(), (to, tagged) -> to.text(tagged.address()).number(tagged.port()));
+    out.map(
+        service.taggedAddresses(), (to, tagged) -> to.text(tagged.address()).number(tagged.port()));
     out.map(service.meta(), BinaryWriter::text).number(service.port()).text(service.socketPath());
     out.number(service.weights().passing()).number(service.weights().warning());
     out.bool(service.enableTagOverride()).bool(service.connectNative());
@@ -68,7 +75,10 @@ public final class ModelCodec {
   public static void check(BinaryWriter out, HealthCheck check) {
     out.text(check.node().value()).text(check.id().value()).text(check.name()).text(check.status());
     out.text(check.notes()).text(check.output()).text(check.serviceId()).text(check.serviceName());
-    out.list(check.serviceTags(), BinaryWriter::text).text(check.type()).text(check.interval()).text(check.timeout());
+    out.list(check.serviceTags(), BinaryWriter::text)
+        .text(check.type())
+        .text(check.interval())
+        .text(check.timeout());
     out.number(check.exposedPort());
     definition(out, check.definition());
     indexes(out, check.indexes());
@@ -94,13 +104,17 @@ public final class ModelCodec {
   }
 
   public static void entry(BinaryWriter out, KvEntry entry) {
-    out.text(entry.key()).octets(entry.value().bytes()).number(entry.flags()).number(entry.lockIndex());
+    out.text(entry.key())
+        .octets(entry.value().bytes())
+        .number(entry.flags())
+        .number(entry.lockIndex());
     out.text(entry.session());
     indexes(out, entry.indexes());
   }
 
   public static KvEntry entry(BinaryReader in) {
-    return new KvEntry(in.text(), Octets.owning(in.octets()), in.number(), in.number(), in.text(), indexes(in));
+    return new KvEntry(
+        in.text(), Octets.owning(in.octets()), in.number(), in.number(), in.text(), indexes(in));
   }
 
   private static void definition(BinaryWriter out, CheckDefinition definition) {
@@ -108,11 +122,22 @@ public final class ModelCodec {
       out.bool(false);
       return;
     }
-    out.bool(true).text(definition.http()).text(definition.tlsServerName()).bool(definition.tlsSkipVerify());
+    out.bool(true)
+        .text(definition.http())
+        .text(definition.tlsServerName())
+        .bool(definition.tlsSkipVerify());
     out.map(definition.header(), (to, values) -> to.list(values, BinaryWriter::text));
-    out.text(definition.method()).text(definition.body()).bool(definition.disableRedirects()).text(definition.tcp());
-    out.bool(definition.tcpUseTls()).text(definition.udp()).text(definition.grpc()).text(definition.osService());
-    out.bool(definition.grpcUseTls()).number(definition.interval().toNanos()).number(definition.timeout().toNanos());
+    out.text(definition.method())
+        .text(definition.body())
+        .bool(definition.disableRedirects())
+        .text(definition.tcp());
+    out.bool(definition.tcpUseTls())
+        .text(definition.udp())
+        .text(definition.grpc())
+        .text(definition.osService());
+    out.bool(definition.grpcUseTls())
+        .number(definition.interval().toNanos())
+        .number(definition.timeout().toNanos());
     out.number(definition.deregisterCriticalServiceAfter().toNanos());
   }
 

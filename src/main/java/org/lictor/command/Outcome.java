@@ -16,6 +16,8 @@ public sealed interface Outcome {
   /** The command's yes or no. */
   record Answered(boolean done) implements Outcome {}
 
-  /** The state does not allow the command; nothing was changed. The message is fit for the caller. */
+  /**
+   * The state does not allow the command; nothing was changed. The message is fit for the caller.
+   */
   record Refused(String message) implements Outcome {}
 }

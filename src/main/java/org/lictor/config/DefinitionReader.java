@@ -1,6 +1,5 @@
 package org.lictor.config;
 
-import org.lictor.model.Metadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import org.lictor.config.ServiceDefinition.Locality;
 import org.lictor.config.ServiceDefinition.TaggedAddress;
 import org.lictor.config.ServiceDefinition.Weights;
+import org.lictor.model.Metadata;
 
 /**
  * Reads the services and checks of the merged files. What is wrong with one is noted with the rest

@@ -74,7 +74,8 @@ final class Keys {
           .struct("weights", weights -> weights.with(INT, "passing warning"))
           .struct("locality", locality -> locality.unused(TEXT, "region zone"))
           .unused(FREE, "proxy")
-          .struct("connect", connect -> connect.with(BOOL, "native").unused(FREE, "sidecar_service"))
+          .struct(
+              "connect", connect -> connect.with(BOOL, "native").unused(FREE, "sidecar_service"))
           .unused(TEXT, "namespace partition")
           .build();
 
@@ -162,8 +163,7 @@ final class Keys {
                         "enable_truncate only_passing disable_compression enable_additional_node_meta_txt")
                     .unused(BOOL, "allow_stale use_cache")
                     .with(INT, "udp_answer_limit a_record_limit")
-                    .with(
-                        TEXT, "node_ttl recursor_timeout recursor_strategy")
+                    .with(TEXT, "node_ttl recursor_timeout recursor_strategy")
                     .unused(TEXT, "max_stale cache_max_age")
                     .with(TEXT_MAP, "service_ttl")
                     .struct("soa", soa -> soa.with(UINT, "refresh retry expire min_ttl"))

@@ -1,6 +1,5 @@
 package org.lictor.config;
 
-import org.lictor.model.Metadata;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.lictor.model.Metadata;
 
 /**
  * Turns the merged tree into {@link Settings}: reads each part, then applies the rules that bind

@@ -16,7 +16,9 @@ final class Addresses {
 
   static String of(Node node, int type) {
     Map<String, String> tagged = node.taggedAddresses();
-    return tagged == null ? node.address() : chosen(type, node.address(), tagged.get(V4), tagged.get(V6));
+    return tagged == null
+        ? node.address()
+        : chosen(type, node.address(), tagged.get(V4), tagged.get(V6));
   }
 
   /** Empty when the node's address counts. */

@@ -8,9 +8,9 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
 /**
- * The answers that were found under one {@link DnsSettings}, each until a watch of it fires. Any thread, no lock on
- * a hit. Names that are not there are kept apart: anybody can ask for any number of them, and must not push out
- * those that are.
+ * The answers that were found under one {@link DnsSettings}, each until a watch of it fires. Any
+ * thread, no lock on a hit. Names that are not there are kept apart: anybody can ask for any number
+ * of them, and must not push out those that are.
  */
 final class AnswerShelf {
   /** Each is as large as its service; there are not more than names and types that have records. */
@@ -53,7 +53,9 @@ final class AnswerShelf {
     }
     Name authority = zone == null ? mainDomain : zone;
     DnsQuestion question =
-        reverse ? DnsQuestion.parseReverse(name) : DnsQuestion.parse(name, authority, type, settings.datacenter());
+        reverse
+            ? DnsQuestion.parseReverse(name)
+            : DnsQuestion.parse(name, authority, type, settings.datacenter());
     Lookup lookup = new Lookup(registry, settings, zones, name, authority, type, now, random);
     Finding finding = question.handledBy(lookup);
     if (question instanceof DnsQuestion.ZoneApex) {
@@ -61,11 +63,20 @@ final class AnswerShelf {
       return new Kept(finding, null);
     }
     boolean open = settings.recursion().available() && new OpenAliases(zones).in(finding);
-    Kept kept = new Kept(finding, open ? null : PackedAnswer.of(finding, name, new RecordFactory(settings)));
+    Kept kept =
+        new Kept(
+            finding, open ? null : PackedAnswer.of(finding, name, new RecordFactory(settings)));
     // Names that are addresses are as many as names that are not there, and as cheap.
     boolean named =
-        finding.rcode() == Rcode.NOERROR && !finding.answers().isEmpty() && !finding.watches().isEmpty();
-    keep(named ? found : absent, named ? absent : found, named ? MOST_FOUND : MOST_ABSENT, key.copy(), kept);
+        finding.rcode() == Rcode.NOERROR
+            && !finding.answers().isEmpty()
+            && !finding.watches().isEmpty();
+    keep(
+        named ? found : absent,
+        named ? absent : found,
+        named ? MOST_FOUND : MOST_ABSENT,
+        key.copy(),
+        kept);
     return kept;
   }
 

@@ -30,11 +30,17 @@ final class Clerk {
   /**
    * Answers as {@link DnsDesk#answer} says.
    *
-   * @param outside for names that lead out of our domains; null when there is no time to wait for the recursors
+   * @param outside for names that lead out of our domains; null when there is no time to wait for
+   *     the recursors
    */
   int answer(
-      AnswerShelf shelf, byte[] octets, int length, Transport transport, long now,
-      OpenAliases.@Nullable Outside outside, byte[] out)
+      AnswerShelf shelf,
+      byte[] octets,
+      int length,
+      Transport transport,
+      long now,
+      OpenAliases.@Nullable Outside outside,
+      byte[] out)
       throws IOException {
     int refusal = refusal(octets);
     if (refusal != Rcode.NOERROR) {
@@ -88,17 +94,24 @@ final class Clerk {
 
   /** Whether the recursors may know what we do not: addresses are not ours alone. */
   static boolean mayRecurse(AnswerShelf shelf, Finding finding) {
-    return finding.byAddress() && finding.rcode() == Rcode.NXDOMAIN && shelf.settings.recursion().available();
+    return finding.byAddress()
+        && finding.rcode() == Rcode.NXDOMAIN
+        && shelf.settings.recursion().available();
   }
 
   private @Nullable Message reply(
-      AnswerShelf shelf, Message request, Transport transport, long now, OpenAliases.@Nullable Outside outside) {
+      AnswerShelf shelf,
+      Message request,
+      Transport transport,
+      long now,
+      OpenAliases.@Nullable Outside outside) {
     Record question = request.getQuestion();
     Name name = question.getName();
     OPTRecord opt = request.getOPT();
     Message reply = begin(shelf, request);
     if (opt != null && opt.getVersion() != 0) {
-      reply.addRecord(new OPTRecord(opt.getPayloadSize(), Rcode.BADVERS >> 4, 0), Section.ADDITIONAL);
+      reply.addRecord(
+          new OPTRecord(opt.getPayloadSize(), Rcode.BADVERS >> 4, 0), Section.ADDITIONAL);
       return reply;
     }
     boolean recursion = shelf.settings.recursion().available();
@@ -160,11 +173,15 @@ final class Clerk {
     return reply;
   }
 
-  /** The client's own OPT, with its subnet for which, as for any other, the answer is the same (RFC 7871 §7.2.1). */
+  /**
+   * The client's own OPT, with its subnet for which, as for any other, the answer is the same (RFC
+   * 7871 §7.2.1).
+   */
   private static OPTRecord echo(OPTRecord opt) {
     for (EDNSOption option : opt.getOptions()) {
       if (option instanceof ClientSubnetOption subnet) {
-        EDNSOption same = new ClientSubnetOption(subnet.getSourcePrefixLength(), 0, subnet.getAddress());
+        EDNSOption same =
+            new ClientSubnetOption(subnet.getSourcePrefixLength(), 0, subnet.getAddress());
         return new OPTRecord(opt.getPayloadSize(), 0, 0, 0, List.of(same));
       }
     }

@@ -9,8 +9,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
 /**
- * Where one thread has its messages answered. Common questions are answered from octets kept ready, all others by
- * {@link Clerk}.
+ * Where one thread has its messages answered. Common questions are answered from octets kept ready,
+ * all others by {@link Clerk}.
  */
 public final class DnsDesk {
   /** No reply is to be sent. */
@@ -39,8 +39,8 @@ public final class DnsDesk {
   }
 
   /**
-   * Answers the message in the first {@code length} octets of {@code request}. Never throws: a defect becomes
-   * SERVFAIL.
+   * Answers the message in the first {@code length} octets of {@code request}. Never throws: a
+   * defect becomes SERVFAIL.
    *
    * @param reply must hold {@value #LONGEST} octets
    * @return the reply's length, or {@link #SILENCE}, or {@link #RECURSE}
@@ -52,10 +52,13 @@ public final class DnsDesk {
     try {
       AnswerShelf shelf = responder.shelf();
       long now = responder.nowSeconds();
-      int written = shelf.settings.compress() && plain.read(request, length)
-          ? plainly(shelf, request, transport, now, reply)
-          : SILENCE;
-      return written > 0 ? written : clerk.answer(shelf, request, length, transport, now, null, reply);
+      int written =
+          shelf.settings.compress() && plain.read(request, length)
+              ? plainly(shelf, request, transport, now, reply)
+              : SILENCE;
+      return written > 0
+          ? written
+          : clerk.answer(shelf, request, length, transport, now, null, reply);
     } catch (NoLeaderException expected) {
       return failure(request, length, reply);
     } catch (RuntimeException | IOException | StackOverflowError defect) {
@@ -65,7 +68,8 @@ public final class DnsDesk {
   }
 
   /** {@link #SILENCE} when the question is not so common after all. */
-  private int plainly(AnswerShelf shelf, byte[] request, Transport transport, long now, byte[] reply)
+  private int plainly(
+      AnswerShelf shelf, byte[] request, Transport transport, long now, byte[] reply)
       throws IOException {
     if (Clerk.isForClerk(plain.type)) {
       return SILENCE;

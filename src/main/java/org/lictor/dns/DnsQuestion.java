@@ -142,12 +142,15 @@ sealed interface DnsQuestion {
         String tag = parts.get(1).substring(1);
         return new Service(parts.get(0).substring(1), tag.equals("tcp") ? null : tag);
       }
-      return new Service(parts.get(last), last == 0 ? null : String.join(".", parts.subList(0, last)));
+      return new Service(
+          parts.get(last), last == 0 ? null : String.join(".", parts.subList(0, last)));
     }
 
     private static DnsQuestion address(String hex) {
       byte[] octets = Hex.octets(hex);
-      return octets != null && (octets.length == 4 || octets.length == 16) ? new Address(octets) : NOBODY;
+      return octets != null && (octets.length == 4 || octets.length == 16)
+          ? new Address(octets)
+          : NOBODY;
     }
   }
 }

@@ -11,8 +11,9 @@ import org.lictor.query.Registry;
 import org.xbill.DNS.Message;
 
 /**
- * Answers DNS messages from the registry. Any thread may call it; each thread that answers takes a {@link DnsDesk}
- * of its own. Settings are asked for at each message, so a reload counts from the next one on.
+ * Answers DNS messages from the registry. Any thread may call it; each thread that answers takes a
+ * {@link DnsDesk} of its own. Settings are asked for at each message, so a reload counts from the
+ * next one on.
  */
 public final class DnsResponder implements AutoCloseable {
   private final Registry registry;
@@ -26,12 +27,16 @@ public final class DnsResponder implements AutoCloseable {
   /**
    * A responder.
    *
-   * @param registry whose {@code peek} must not wait; the watches of its answers decide how long they are given again
+   * @param registry whose {@code peek} must not wait; the watches of its answers decide how long
+   *     they are given again
    * @param settings asked for at each message: the same object while nothing has changed
    * @param random shuffles answers; split for each desk
    */
   public DnsResponder(
-      Registry registry, Supplier<DnsSettings> settings, InstantSource clock, SplittableGenerator random) {
+      Registry registry,
+      Supplier<DnsSettings> settings,
+      InstantSource clock,
+      SplittableGenerator random) {
     this.registry = registry;
     this.settings = settings;
     this.clock = clock;
@@ -63,8 +68,11 @@ public final class DnsResponder implements AutoCloseable {
       Clerk clerk = new Clerk(split());
       int type = new Message(request).getQuestion().getType();
       OpenAliases.Outside outside = target -> recursors.addresses(target, type, recursion);
-      int length = clerk.answer(shelf, request, request.length, transport, nowSeconds(), outside, reply);
-      return length > 0 ? Arrays.copyOf(reply, length) : recursors.answer(request, transport, recursion);
+      int length =
+          clerk.answer(shelf, request, request.length, transport, nowSeconds(), outside, reply);
+      return length > 0
+          ? Arrays.copyOf(reply, length)
+          : recursors.answer(request, transport, recursion);
     } catch (NoLeaderException expected) {
       return Recursors.failure(request);
     } catch (RuntimeException | IOException defect) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an operator may say about DNS ({@code dns_config}, {@code domain}, {@code alt_domain}, {@code recursors}).
- * Immutable: a reload hands out another one.
+ * What an operator may say about DNS ({@code dns_config}, {@code domain}, {@code alt_domain},
+ * {@code recursors}). Immutable: a reload hands out another one.
  *
  * @param domain with or without its last dot; kept in lower case without it
  * @param altDomain a second domain that is answered alike; empty when there is none
@@ -32,7 +32,16 @@ public record DnsSettings(
   /** Consul's defaults for datacenter {@code dc1}. */
   public static final DnsSettings DEFAULT =
       new DnsSettings(
-          "consul", "", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, Recursion.NONE, false, true, true);
+          "consul",
+          "",
+          "dc1",
+          Ttls.NONE,
+          Limits.DEFAULT,
+          Soa.DEFAULT,
+          Recursion.NONE,
+          false,
+          true,
+          true);
 
   public DnsSettings {
     domain = withoutDot(domain);
@@ -51,7 +60,8 @@ public record DnsSettings(
   /**
    * How long resolvers may keep what they are told; fractions of a second are cut off.
    *
-   * @param services by service name, by the start of one followed by {@code *}, or {@code *} for all
+   * @param services by service name, by the start of one followed by {@code *}, or {@code *} for
+   *     all
    */
   public record Ttls(Duration node, Map<String, Duration> services) {
     /** Nothing is kept. */
@@ -66,7 +76,10 @@ public record DnsSettings(
       return node.toSeconds();
     }
 
-    /** In seconds, for answers about {@code service}: its own entry, else that of the longest beginning, else 0. */
+    /**
+     * In seconds, for answers about {@code service}: its own entry, else that of the longest
+     * beginning, else 0.
+     */
     public long serviceSeconds(String service) {
       Duration exact = services.get(service);
       if (exact != null) {
@@ -85,7 +98,8 @@ public record DnsSettings(
   /**
    * How much is answered.
    *
-   * @param udpAnswers without a larger EDNS size; more than {@value #MOST_UDP_ANSWERS} count as that
+   * @param udpAnswers without a larger EDNS size; more than {@value #MOST_UDP_ANSWERS} count as
+   *     that
    * @param addressRecords of a service, over UDP and TCP; 0 for no limit
    * @param truncate whether a reply that was cut says so
    */
@@ -98,11 +112,15 @@ public record DnsSettings(
     public Limits {
       if (udpAnswers < 0) {
         throw new IllegalArgumentException(
-            "dns_config.udp_answer_limit cannot be " + udpAnswers + ". Must be greater than or equal to zero");
+            "dns_config.udp_answer_limit cannot be "
+                + udpAnswers
+                + ". Must be greater than or equal to zero");
       }
       if (addressRecords < 0) {
         throw new IllegalArgumentException(
-            "dns_config.a_record_limit cannot be " + addressRecords + ". Must be greater than or equal to zero");
+            "dns_config.a_record_limit cannot be "
+                + addressRecords
+                + ". Must be greater than or equal to zero");
       }
       udpAnswers = Math.min(udpAnswers, MOST_UDP_ANSWERS);
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws indexes without putting them back, at the cost of what is drawn and not of what there is: a Fisher–Yates
- * shuffle that stops early and is undone afterwards. One thread.
+ * Draws indexes without putting them back, at the cost of what is drawn and not of what there is: a
+ * Fisher–Yates shuffle that stops early and is undone afterwards. One thread.
  */
 final class Draw {
   private final RandomGenerator random;

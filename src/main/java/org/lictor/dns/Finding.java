@@ -7,8 +7,8 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
 /**
- * What the registry has to say to a question, before it is fitted to a client: everything there is, in no particular
- * order when {@code shuffled}. Holds until one of the watches fires. Immutable.
+ * What the registry has to say to a question, before it is fitted to a client: everything there is,
+ * in no particular order when {@code shuffled}. Holds until one of the watches fires. Immutable.
  *
  * @param zone whose SOA goes into the authority section; null for none
  * @param authority further records of that section
@@ -52,7 +52,8 @@ record Finding(
 
   /** The same with other answers. */
   Finding with(List<Found> others) {
-    return new Finding(rcode, others, zone, authority, additional, byAddress, shuffled, most, watches);
+    return new Finding(
+        rcode, others, zone, authority, additional, byAddress, shuffled, most, watches);
   }
 
   /** Whether something it was made from has changed. */

@@ -9,7 +9,8 @@ final class Hex {
   static String digits(byte[] octets) {
     StringBuilder text = new StringBuilder(octets.length * 2);
     for (byte octet : octets) {
-      text.append(Character.forDigit(octet >> 4 & 15, 16)).append(Character.forDigit(octet & 15, 16));
+      text.append(Character.forDigit(octet >> 4 & 15, 16))
+          .append(Character.forDigit(octet & 15, 16));
     }
     return text.toString();
   }

@@ -35,7 +35,13 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
    * @param now in seconds since 1970, for the serial of an SOA that is asked for
    */
   Lookup(
-      Registry registry, DnsSettings settings, Zones zones, Name name, Name zone, int type, long now,
+      Registry registry,
+      DnsSettings settings,
+      Zones zones,
+      Name name,
+      Name zone,
+      int type,
+      long now,
       RandomGenerator random) {
     this.reading = new Reading(registry);
     this.settings = settings;
@@ -67,7 +73,9 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
     }
     Lookup next = new Lookup(this, target, targetZone, deeper);
     List<Found> found =
-        DnsQuestion.parse(target, targetZone, Type.ANY, settings.datacenter()).handledBy(next).answers();
+        DnsQuestion.parse(target, targetZone, Type.ANY, settings.datacenter())
+            .handledBy(next)
+            .answers();
     boolean namesOnly = !found.isEmpty() && found.get(0).record().getType() == Type.CNAME;
     return namesOnly ? found.subList(0, 1) : found;
   }
@@ -104,10 +112,14 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
     byte[] octets = RecordFactory.octets(address);
     long ttl = settings.ttls().nodeSeconds();
     if (octets != null) {
-      return Addresses.answers(type, octets) ? new Found(RecordFactory.address(name, ttl, octets)) : null;
+      return Addresses.answers(type, octets)
+          ? new Found(RecordFactory.address(name, ttl, octets))
+          : null;
     }
     Name target = RecordFactory.hostName(address);
-    return target == null ? null : new Found(RecordFactory.alias(name, ttl, target), aliases.behind(target), List.of());
+    return target == null
+        ? null
+        : new Found(RecordFactory.alias(name, ttl, target), aliases.behind(target), List.of());
   }
 
   @Override
@@ -128,7 +140,8 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
   public Finding reverse(DnsQuestion.Reverse question) {
     reverse = true;
     if (question.address() != null) {
-      Optional<AddressOwner> owner = reading.peek(new CatalogQuery.OwnerOfAddress(question.address()));
+      Optional<AddressOwner> owner =
+          reading.peek(new CatalogQuery.OwnerOfAddress(question.address()));
       Name target = owner.map(this::nameOf).orElse(null);
       if (target != null) {
         return found(List.of(new Found(RecordFactory.pointer(name, target))), List.of());
@@ -138,15 +151,27 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
   }
 
   private @Nullable Name nameOf(AddressOwner owner) {
-    return owner.service() ? records.serviceName(owner.name(), zone) : records.nodeName(owner.name(), zone);
+    return owner.service()
+        ? records.serviceName(owner.name(), zone)
+        : records.nodeName(owner.name(), zone);
   }
 
   @Override
   public Finding nobody(DnsQuestion.Nobody question) {
-    return new Finding(Rcode.NXDOMAIN, List.of(), zone, List.of(), List.of(), reverse, false, 0, reading.watches());
+    return new Finding(
+        Rcode.NXDOMAIN,
+        List.of(),
+        zone,
+        List.of(),
+        List.of(),
+        reverse,
+        false,
+        0,
+        reading.watches());
   }
 
   private Finding found(List<Found> answers, List<Record> additional) {
-    return new Finding(Rcode.NOERROR, answers, null, List.of(), additional, reverse, false, 0, reading.watches());
+    return new Finding(
+        Rcode.NOERROR, answers, null, List.of(), additional, reverse, false, 0, reading.watches());
   }
 }

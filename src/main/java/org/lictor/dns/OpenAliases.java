@@ -10,7 +10,10 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** Names outside our domains that answers lead to: only the recursors know the addresses behind them. */
+/**
+ * Names outside our domains that answers lead to: only the recursors know the addresses behind
+ * them.
+ */
 final class OpenAliases {
   /** An answer with more host names than that leaves the others to the client. */
   private static final int MOST_LOOKUPS = 16;
@@ -35,7 +38,10 @@ final class OpenAliases {
     return false;
   }
 
-  /** The same finding with what is behind its names. Of aliases that only one is given of, one is drawn. */
+  /**
+   * The same finding with what is behind its names. Of aliases that only one is given of, one is
+   * drawn.
+   */
   Finding followed(Finding finding, Outside outside, RandomGenerator random) {
     List<Found> answers = new ArrayList<>(finding.answers());
     if (finding.shuffled()) {
@@ -56,7 +62,10 @@ final class OpenAliases {
     return finding.with(answers);
   }
 
-  /** Answers about services keep to the service's own time to live, those about nodes to the recursor's. */
+  /**
+   * Answers about services keep to the service's own time to live, those about nodes to the
+   * recursor's.
+   */
   private static Found followed(Found found, List<Record> behind, boolean ownTtl) {
     boolean server = found.record().getType() == Type.SRV;
     List<Record> records = new ArrayList<>(server ? found.companions() : found.chain());
@@ -68,9 +77,12 @@ final class OpenAliases {
         : new Found(found.record(), records, found.companions());
   }
 
-  /** The name outside where {@code found} ends; null when it ends with addresses, or in our domains. */
+  /**
+   * The name outside where {@code found} ends; null when it ends with addresses, or in our domains.
+   */
   private @Nullable Name target(Found found) {
-    Record last = found.chain().isEmpty() ? found.record() : found.chain().get(found.chain().size() - 1);
+    Record last =
+        found.chain().isEmpty() ? found.record() : found.chain().get(found.chain().size() - 1);
     Name target = null;
     if (last instanceof CNAMERecord alias) {
       target = alias.getTarget();

@@ -9,14 +9,16 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Type;
 
 /**
- * A finding as octets, ready to be copied behind any question for the same name, in whatever letter case: owners
- * point into the question (RFC 1035 §4.1.4). Immutable; any thread.
+ * A finding as octets, ready to be copied behind any question for the same name, in whatever letter
+ * case: owners point into the question (RFC 1035 §4.1.4). Immutable; any thread.
  */
 final class PackedAnswer {
   /** A pointer to the name in the question. */
   static final int TO_QUESTION = 0xC00C;
 
-  /** Where an SRV record's target begins behind type, class, TTL, length, priority, weight and port. */
+  /**
+   * Where an SRV record's target begins behind type, class, TTL, length, priority, weight and port.
+   */
   static final int SRV_TARGET_AT = WireForm.FIXED + 6;
 
   private static final int SOA_SERIAL_FROM_END = 20;
@@ -31,7 +33,10 @@ final class PackedAnswer {
 
   final boolean servers;
 
-  /** Octets of all answers, all that goes with them, and {@link #additional}, when pointers reach all targets. */
+  /**
+   * Octets of all answers, all that goes with them, and {@link #additional}, when pointers reach
+   * all targets.
+   */
   final long wholeLength;
 
   /** The same when they reach none. */
@@ -42,7 +47,8 @@ final class PackedAnswer {
    *
    * @param rest all but the owner
    * @param companions what goes with it when nothing is cut
-   * @param closest which of them stays when answers are cut: the address of an SRV record's target; null for none
+   * @param closest which of them stays when answers are cut: the address of an SRV record's target;
+   *     null for none
    * @param lengthInFull with {@code closest}, uncompressed
    */
   record Answer(byte[] rest, Extra[] companions, @Nullable Extra closest, int lengthInFull) {}
@@ -62,10 +68,16 @@ final class PackedAnswer {
 
   private PackedAnswer(Finding finding, Name question, RecordFactory records) {
     this.finding = finding;
-    servers = !finding.answers().isEmpty() && finding.answers().get(0).record().getType() == Type.SRV;
-    answers = finding.answers().stream().map(found -> answer(found, question)).toArray(Answer[]::new);
-    additional = finding.additional().stream().map(record -> extra(record, null, question)).toArray(Extra[]::new);
-    authority = finding.zone() == null ? new byte[0] : soa(records.soa(finding.zone(), 0), question);
+    servers =
+        !finding.answers().isEmpty() && finding.answers().get(0).record().getType() == Type.SRV;
+    answers =
+        finding.answers().stream().map(found -> answer(found, question)).toArray(Answer[]::new);
+    additional =
+        finding.additional().stream()
+            .map(record -> extra(record, null, question))
+            .toArray(Extra[]::new);
+    authority =
+        finding.zone() == null ? new byte[0] : soa(records.soa(finding.zone(), 0), question);
     serialAt = authority.length == 0 ? 0 : authority.length - SOA_SERIAL_FROM_END;
     long near = 0;
     long far = 0;
@@ -91,7 +103,9 @@ final class PackedAnswer {
       return null;
     }
     for (Finding.Found found : finding.answers()) {
-      if (!found.chain().isEmpty() || !found.record().getName().equals(question) || hasAlias(found.companions())) {
+      if (!found.chain().isEmpty()
+          || !found.record().getName().equals(question)
+          || hasAlias(found.companions())) {
         return null;
       }
     }

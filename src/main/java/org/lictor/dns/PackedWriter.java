@@ -3,9 +3,9 @@ package org.lictor.dns;
 import java.util.random.RandomGenerator;
 
 /**
- * Writes replies from {@link PackedAnswer}s: a copy of the question in the client's own letter case, the answers
- * that fit, in another order each time, and what goes with them. Makes nearly no objects once it has grown. One
- * thread.
+ * Writes replies from {@link PackedAnswer}s: a copy of the question in the client's own letter
+ * case, the answers that fit, in another order each time, and what goes with them. Makes nearly no
+ * objects once it has grown. One thread.
  */
 final class PackedWriter {
   private static final int OPT_LENGTH = 11;
@@ -33,14 +33,20 @@ final class PackedWriter {
    * @param now in seconds since 1970
    */
   int write(
-      PackedAnswer answer, PlainRequest request, byte[] asked, Transport transport, DnsSettings settings, long now,
+      PackedAnswer answer,
+      PlainRequest request,
+      byte[] asked,
+      Transport transport,
+      DnsSettings settings,
+      long now,
       byte[] reply) {
     out = reply;
     at = request.questionEnd;
     extras = 0;
     soaAt = 0;
     System.arraycopy(asked, 0, out, 0, at);
-    writeSections(answer, request, SizeLimit.of(transport, request.edns ? request.ednsSize : 0), settings);
+    writeSections(
+        answer, request, SizeLimit.of(transport, request.edns ? request.ednsSize : 0), settings);
     if (request.edns) {
       writeOpt(request.ednsSize);
     }
@@ -56,7 +62,8 @@ final class PackedWriter {
     return at;
   }
 
-  private void writeSections(PackedAnswer answer, PlainRequest request, SizeLimit limit, DnsSettings settings) {
+  private void writeSections(
+      PackedAnswer answer, PlainRequest request, SizeLimit limit, DnsSettings settings) {
     int all = answer.answers.length;
     int most = answer.finding.most() > 0 ? Math.min(answer.finding.most(), all) : all;
     most = Math.min(most, limit.most(answer.servers));
@@ -64,11 +71,15 @@ final class PackedWriter {
     int few = settings.limits().udpAnswers();
     boolean counted = limit.small() && most > few;
     long whole = fixed + answer.authority.length + answer.wholeLength;
-    whole = whole > FURTHEST_POINTER ? fixed + answer.authority.length + answer.wholeLengthFar : whole;
+    whole =
+        whole > FURTHEST_POINTER ? fixed + answer.authority.length + answer.wholeLengthFar : whole;
     boolean complete = !counted && most == all && whole <= limit.room();
     draw.begin(all, answer.finding.shuffled());
     choose(answer, counted ? few : most, complete ? Long.MAX_VALUE : limit.room() - fixed, counted);
-    boolean tooLong = given == 1 && !complete && fixed + lengthOf(answer.answers[draw.get(0)], at) > limit.octets();
+    boolean tooLong =
+        given == 1
+            && !complete
+            && fixed + lengthOf(answer.answers[draw.get(0)], at) > limit.octets();
     given = tooLong ? 0 : given;
     boolean cut = given < most;
     truncated = tooLong || cut && settings.limits().truncate();
@@ -83,7 +94,9 @@ final class PackedWriter {
     }
   }
 
-  /** Draws answers until {@code wanted} are there or the next would not fit; one is always drawn. */
+  /**
+   * Draws answers until {@code wanted} are there or the next would not fit; one is always drawn.
+   */
   private void choose(PackedAnswer answer, int wanted, long room, boolean inFull) {
     given = 0;
     long used = 0;
@@ -106,7 +119,9 @@ final class PackedWriter {
     if (closest == null) {
       return own;
     }
-    return own + closest.rest().length + (position + TARGET_AT <= FURTHEST_POINTER ? 2 : closest.owner().length);
+    return own
+        + closest.rest().length
+        + (position + TARGET_AT <= FURTHEST_POINTER ? 2 : closest.owner().length);
   }
 
   private void writeAnswers(PackedAnswer answer) {

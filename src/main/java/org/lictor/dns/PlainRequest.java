@@ -1,8 +1,9 @@
 package org.lictor.dns;
 
 /**
- * Reads the requests that nearly all clients send nearly always: one question in full, perhaps an OPT record without
- * a client subnet, and nothing else. It makes no objects. One thread; holds what was read last.
+ * Reads the requests that nearly all clients send nearly always: one question in full, perhaps an
+ * OPT record without a client subnet, and nothing else. It makes no objects. One thread; holds what
+ * was read last.
  */
 final class PlainRequest {
   static final int HEADER = 12;
@@ -22,7 +23,8 @@ final class PlainRequest {
 
   /** Whether {@code octets} are such a request; if not, nothing is said about them. */
   boolean read(byte[] octets, int length) {
-    // Opcode 0 and no flag but RD, AD and CD; one question, and no other record but one that may be OPT.
+    // Opcode 0 and no flag but RD, AD and CD; one question, and no other record but one that may be
+    // OPT.
     if (length < HEADER + 5
         || (octets[2] & 0xFE) != 0
         || (octets[3] & 0xCF) != 0

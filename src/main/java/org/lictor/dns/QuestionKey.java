@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.xbill.DNS.Name;
 
 /**
- * The name of a question in lower case, its type and its class, as octets. One that is kept never changes; one that
- * is only looked up by may be set again and again by its thread.
+ * The name of a question in lower case, its type and its class, as octets. One that is kept never
+ * changes; one that is only looked up by may be set again and again by its thread.
  */
 final class QuestionKey {
   private byte[] octets;

@@ -24,7 +24,10 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.SRVRecord;
 import org.xbill.DNS.TextParseException;
 
-/** Makes records. Names that DNS cannot carry give null: what they belong to is then left out. Any thread. */
+/**
+ * Makes records. Names that DNS cannot carry give null: what they belong to is then left out. Any
+ * thread.
+ */
 final class RecordFactory {
   private static final int LONGEST_LABEL = 63;
   private static final int LONGEST_STRING = 255;
@@ -93,7 +96,9 @@ final class RecordFactory {
   /** The octets of an IP address written as text; null when it is a host name. */
   static byte @Nullable [] octets(String address) {
     byte[] v4 = Address.toByteArray(address, Address.IPv4);
-    return v4 != null ? v4 : address.indexOf(':') < 0 ? null : Address.toByteArray(address, Address.IPv6);
+    return v4 != null
+        ? v4
+        : address.indexOf(':') < 0 ? null : Address.toByteArray(address, Address.IPv6);
   }
 
   /** A or AAAA, as the length of {@code octets} says. */
@@ -132,7 +137,16 @@ final class RecordFactory {
       Name admin = Name.concatenate(Name.fromConstantString("hostmaster"), zone);
       long serial = nowSeconds & 0xFFFF_FFFFL;
       return new SOARecord(
-          zone, DClass.IN, soa.minTtl(), host, admin, serial, soa.refresh(), soa.retry(), soa.expire(), soa.minTtl());
+          zone,
+          DClass.IN,
+          soa.minTtl(),
+          host,
+          admin,
+          serial,
+          soa.refresh(),
+          soa.retry(),
+          soa.expire(),
+          soa.minTtl());
     } catch (NameTooLongException bad) {
       throw new IllegalStateException("domain " + zone + " leaves no room for a name", bad);
     }

@@ -21,9 +21,15 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** Asks other servers about names that are not ours, one after the other until one has an answer. Any thread. */
+/**
+ * Asks other servers about names that are not ours, one after the other until one has an answer.
+ * Any thread.
+ */
 final class Recursors implements AutoCloseable {
-  /** Each waits for a recursor; what waits for them gives up by itself, as clients do, so the line is short. */
+  /**
+   * Each waits for a recursor; what waits for them gives up by itself, as clients do, so the line
+   * is short.
+   */
   private static final int MOST_THREADS = 32;
 
   private static final int LONGEST_LINE = 256;
@@ -36,7 +42,12 @@ final class Recursors implements AutoCloseable {
     this.random = random;
     line =
         new ThreadPoolExecutor(
-            MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(LONGEST_LINE), this::thread);
+            MOST_THREADS,
+            MOST_THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(LONGEST_LINE),
+            this::thread);
     line.allowCoreThreadTimeOut(true);
   }
 
@@ -46,7 +57,10 @@ final class Recursors implements AutoCloseable {
     return thread;
   }
 
-  /** Has {@code work}, which may wait for recursors, done by another thread; not at all when too much of it waits. */
+  /**
+   * Has {@code work}, which may wait for recursors, done by another thread; not at all when too
+   * much of it waits.
+   */
   void line(Runnable work) {
     try {
       line.execute(work);
@@ -55,20 +69,26 @@ final class Recursors implements AutoCloseable {
     }
   }
 
-  /** The answer of the first recursor that has one, with the id of {@code request}, or a failure. Waits. */
+  /**
+   * The answer of the first recursor that has one, with the id of {@code request}, or a failure.
+   * Waits.
+   */
   byte[] answer(byte[] request, Transport transport, DnsSettings.Recursion recursion) {
     byte[] answer = first(request, transport, recursion);
     return answer == null ? failure(request) : answer;
   }
 
-  /** The aliases and addresses behind a name that is not ours; none when no recursor knows. Waits. */
+  /**
+   * The aliases and addresses behind a name that is not ours; none when no recursor knows. Waits.
+   */
   List<Record> addresses(Name target, int type, DnsSettings.Recursion recursion) {
     int wanted = type == Type.AAAA ? Type.AAAA : Type.A;
     byte[] request = Message.newQuery(Record.newRecord(target, wanted, DClass.IN)).toWire();
     byte[] answer = first(request, Transport.UDP, recursion);
     List<Record> found = new ArrayList<>();
     try {
-      for (Record record : answer == null ? List.<Record>of() : new Message(answer).getSection(Section.ANSWER)) {
+      for (Record record :
+          answer == null ? List.<Record>of() : new Message(answer).getSection(Section.ANSWER)) {
         int kind = record.getType();
         if (kind == Type.A || kind == Type.AAAA || kind == Type.CNAME) {
           found.add(record);
@@ -80,7 +100,8 @@ final class Recursors implements AutoCloseable {
     return found;
   }
 
-  private byte @Nullable [] first(byte[] request, Transport transport, DnsSettings.Recursion recursion) {
+  private byte @Nullable [] first(
+      byte[] request, Transport transport, DnsSettings.Recursion recursion) {
     List<InetSocketAddress> recursors = new ArrayList<>(recursion.recursors());
     byte[] forwarded = request.clone();
     synchronized (random) {

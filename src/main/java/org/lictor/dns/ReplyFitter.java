@@ -14,8 +14,8 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * Fits a finding to what the client can take, with messages as dnsjava has them: for the questions that {@link
- * PackedWriter} does not know. One thread.
+ * Fits a finding to what the client can take, with messages as dnsjava has them: for the questions
+ * that {@link PackedWriter} does not know. One thread.
  */
 final class ReplyFitter {
   private final DnsSettings settings;
@@ -27,7 +27,8 @@ final class ReplyFitter {
   }
 
   /**
-   * Adds to {@code reply}, which has its question and OPT record already, the part of {@code finding} that fits.
+   * Adds to {@code reply}, which has its question and OPT record already, the part of {@code
+   * finding} that fits.
    *
    * @param ednsSize what the client can take over UDP; 0 when it did not say
    */
@@ -39,7 +40,8 @@ final class ReplyFitter {
       Shuffle.all(found, random);
     }
     int most = finding.most() > 0 ? Math.min(finding.most(), found.size()) : found.size();
-    List<Record> answers = answers(found.subList(0, most), client, ednsSize > 0 || transport == Transport.TCP);
+    List<Record> answers =
+        answers(found.subList(0, most), client, ednsSize > 0 || transport == Transport.TCP);
     boolean servers = !answers.isEmpty() && answers.get(0).getType() == Type.SRV;
     answers = answers.subList(0, Math.min(answers.size(), limit.most(servers)));
     List<Record> additional = new ArrayList<>();
@@ -58,7 +60,8 @@ final class ReplyFitter {
     for (Found one : found) {
       answers.add(owned(one.record(), client));
       List<Record> chain = one.chain();
-      answers.addAll(roomy ? chain : chain.subList(0, Math.min(Aliases.MOST_RECORDS, chain.size())));
+      answers.addAll(
+          roomy ? chain : chain.subList(0, Math.min(Aliases.MOST_RECORDS, chain.size())));
     }
     return answers;
   }
@@ -109,7 +112,10 @@ final class ReplyFitter {
       }
     }
 
-    /** Far above the limit the count falls in proportion, or a large reply would be written a thousand times. */
+    /**
+     * Far above the limit the count falls in proportion, or a large reply would be written a
+     * thousand times.
+     */
     private int fewer(int count) {
       long guess = (long) count * limit.room() / Math.max(1, length(true)) + 8;
       return (int) Math.max(1, Math.min(count - 1, guess));
@@ -119,7 +125,9 @@ final class ReplyFitter {
       return MessageForm.octets(reply, compressed && settings.compress()).length;
     }
 
-    /** For each SRV record the first record of its target, and where that leads when it is a CNAME. */
+    /**
+     * For each SRV record the first record of its target, and where that leads when it is a CNAME.
+     */
     private List<Record> near(List<Record> answers, int count, List<Record> additional) {
       List<Record> kept = new ArrayList<>();
       for (Record answer : answers.subList(0, count)) {
@@ -127,7 +135,10 @@ final class ReplyFitter {
         while (target != null) {
           Record first = first(additional, target);
           kept.addAll(first == null ? List.of() : List.of(first));
-          target = first instanceof CNAMERecord alias && kept.size() < additional.size() ? alias.getTarget() : null;
+          target =
+              first instanceof CNAMERecord alias && kept.size() < additional.size()
+                  ? alias.getTarget()
+                  : null;
         }
       }
       return kept;

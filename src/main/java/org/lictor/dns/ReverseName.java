@@ -6,7 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 
-/** {@code 4.3.2.1.in-addr.arpa.} (RFC 1035 §3.5) and the like for IPv6, a digit a label (RFC 3596 §2.5). */
+/**
+ * {@code 4.3.2.1.in-addr.arpa.} (RFC 1035 §3.5) and the like for IPv6, a digit a label (RFC 3596
+ * §2.5).
+ */
 final class ReverseName {
   private static final Name IN_ADDR = Name.fromConstantString("in-addr.arpa.");
   private static final Name IP6 = Name.fromConstantString("ip6.arpa.");

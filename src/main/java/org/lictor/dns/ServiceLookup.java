@@ -15,7 +15,10 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** The instances of a service that are fit to be named, as records. Made for one question, used by one thread. */
+/**
+ * The instances of a service that are fit to be named, as records. Made for one question, used by
+ * one thread.
+ */
 final class ServiceLookup {
   private final Reading reading;
   private final DnsSettings settings;
@@ -27,7 +30,13 @@ final class ServiceLookup {
   private long ttl;
 
   ServiceLookup(
-      Reading reading, DnsSettings settings, RecordFactory records, Name name, Name zone, int type, Aliases aliases) {
+      Reading reading,
+      DnsSettings settings,
+      RecordFactory records,
+      Name name,
+      Name zone,
+      int type,
+      Aliases aliases) {
     this.reading = reading;
     this.settings = settings;
     this.records = records;
@@ -54,7 +63,8 @@ final class ServiceLookup {
         question.tag() == null ? Selection.ALL : new Selection(List.of(question.tag()), Map.of());
     List<ServiceInstance> fit = new ArrayList<>();
     for (ServiceInstance instance :
-        reading.peek(new HealthQuery.Instances(question.name(), selection, settings.onlyPassing()))) {
+        reading.peek(
+            new HealthQuery.Instances(question.name(), selection, settings.onlyPassing()))) {
       if (!instance.critical()) {
         fit.add(instance);
       }
@@ -64,7 +74,8 @@ final class ServiceLookup {
 
   private Finding finding(int rcode, List<Found> answers, int most) {
     Name authority = answers.isEmpty() ? zone : null;
-    return new Finding(rcode, answers, authority, List.of(), List.of(), false, true, most, reading.watches());
+    return new Finding(
+        rcode, answers, authority, List.of(), List.of(), false, true, most, reading.watches());
   }
 
   // ---- addresses
@@ -82,19 +93,23 @@ final class ServiceLookup {
           names.computeIfAbsent(target, host -> new Found(alias, behind(host), List.of()));
         }
       } else if (Addresses.answers(type, octets)) {
-        addresses.computeIfAbsent(Hex.digits(octets), digits -> new Found(RecordFactory.address(name, ttl, octets)));
+        addresses.computeIfAbsent(
+            Hex.digits(octets), digits -> new Found(RecordFactory.address(name, ttl, octets)));
       }
     }
     // RFC 1034 §3.6.2: where there is a CNAME there is nothing else, and only one of it.
     return addresses.isEmpty()
         ? finding(Rcode.NOERROR, List.copyOf(names.values()), 1)
-        : finding(Rcode.NOERROR, List.copyOf(addresses.values()), settings.limits().addressRecords());
+        : finding(
+            Rcode.NOERROR, List.copyOf(addresses.values()), settings.limits().addressRecords());
   }
 
   private String addressOf(ServiceInstance instance) {
     String own = Addresses.of(instance.service(), type);
     // An address that is the very name asked for would lead nowhere.
-    return own.isEmpty() || name.equals(RecordFactory.hostName(own)) ? Addresses.of(instance.node(), type) : own;
+    return own.isEmpty() || name.equals(RecordFactory.hostName(own))
+        ? Addresses.of(instance.node(), type)
+        : own;
   }
 
   private List<Record> behind(Name host) {
@@ -113,7 +128,8 @@ final class ServiceLookup {
     Map<Server, Found> servers = new LinkedHashMap<>();
     for (ServiceInstance instance : instances) {
       String address = Addresses.of(instance.service(), type);
-      Server server = new Server(instance.node().name().value(), address, instance.service().port());
+      Server server =
+          new Server(instance.node().name().value(), address, instance.service().port());
       Found found = servers.containsKey(server) ? null : server(instance, address);
       if (found != null) {
         servers.put(server, found);
@@ -143,7 +159,8 @@ final class ServiceLookup {
     if (settings.nodeMetaTxt() && nodeName != null) {
       companions.addAll(RecordFactory.meta(nodeName, ttl, instance.node().meta()));
     }
-    Record server = RecordFactory.server(name, ttl, weight(instance), instance.service().port(), target);
+    Record server =
+        RecordFactory.server(name, ttl, weight(instance), instance.service().port(), target);
     return new Found(server, List.of(), companions);
   }
 

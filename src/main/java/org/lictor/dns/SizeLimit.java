@@ -4,7 +4,8 @@ package org.lictor.dns;
  * How much a client can take.
  *
  * @param octets what it cannot go beyond
- * @param room what a reply with more than one answer may take, which leaves a little for others on the way
+ * @param room what a reply with more than one answer may take, which leaves a little for others on
+ *     the way
  * @param small whether the client has not said that it takes more than RFC 1035 §4.2.1 allows
  * @param mostServers SRV records at most, and {@code mostOthers} of another type, however much fits
  */
@@ -19,12 +20,13 @@ record SizeLimit(int octets, int room, boolean small, int mostServers, int mostO
   private static final SizeLimit SMALL = datagram(PLAIN);
 
   private static SizeLimit datagram(int octets) {
-    return new SizeLimit(octets, octets - MARGIN, octets == PLAIN, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    return new SizeLimit(
+        octets, octets - MARGIN, octets == PLAIN, Integer.MAX_VALUE, Integer.MAX_VALUE);
   }
 
   /**
-   * The limit for a client that says in its OPT record that it takes {@code ednsSize} octets (RFC 6891 §6.2.3); 0
-   * when it has none.
+   * The limit for a client that says in its OPT record that it takes {@code ednsSize} octets (RFC
+   * 6891 §6.2.3); 0 when it has none.
    */
   static SizeLimit of(Transport transport, int ednsSize) {
     if (transport == Transport.TCP) {

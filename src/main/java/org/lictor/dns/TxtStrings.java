@@ -7,7 +7,10 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/** TXT from octets: the record's own constructor takes text and would read backslashes in it as escapes. */
+/**
+ * TXT from octets: the record's own constructor takes text and would read backslashes in it as
+ * escapes.
+ */
 final class TxtStrings {
   private TxtStrings() {}
 

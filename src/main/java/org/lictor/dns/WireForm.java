@@ -21,12 +21,16 @@ final class WireForm {
   static Record withTtl(Record record, long ttl) {
     byte[] rest = afterOwner(record);
     return Record.newRecord(
-        record.getName(), record.getType(), record.getDClass(), ttl, Arrays.copyOfRange(rest, FIXED, rest.length));
+        record.getName(),
+        record.getType(),
+        record.getDClass(),
+        ttl,
+        Arrays.copyOfRange(rest, FIXED, rest.length));
   }
 
   /**
-   * {@code name} with a pointer to the longest part of it that the question at the start of a message ends in (RFC
-   * 1035 §4.1.4).
+   * {@code name} with a pointer to the longest part of it that the question at the start of a
+   * message ends in (RFC 1035 §4.1.4).
    *
    * @param question the name in the question
    */
@@ -58,5 +62,4 @@ final class WireForm {
   static int getShort(byte[] octets, int at) {
     return (octets[at] & 0xFF) << 8 | octets[at + 1] & 0xFF;
   }
-
 }

@@ -14,7 +14,9 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 
-/** SOA and NS of our domains: the servers are the instances of service {@code consul}. One thread. */
+/**
+ * SOA and NS of our domains: the servers are the instances of service {@code consul}. One thread.
+ */
 final class ZoneRecords {
   private static final String SERVERS = "consul";
   private static final int MOST_SERVERS = 3;
@@ -26,7 +28,12 @@ final class ZoneRecords {
   private final long now;
   private final RandomGenerator random;
 
-  ZoneRecords(Reading reading, DnsSettings settings, RecordFactory records, long now, RandomGenerator random) {
+  ZoneRecords(
+      Reading reading,
+      DnsSettings settings,
+      RecordFactory records,
+      long now,
+      RandomGenerator random) {
     this.reading = reading;
     this.settings = settings;
     this.records = records;
@@ -47,7 +54,15 @@ final class ZoneRecords {
 
   Finding nameServers(Name zone) {
     return new Finding(
-        Rcode.NOERROR, servers(zone), null, List.of(), List.of(), false, false, 0, reading.watches());
+        Rcode.NOERROR,
+        servers(zone),
+        null,
+        List.of(),
+        List.of(),
+        false,
+        false,
+        0,
+        reading.watches());
   }
 
   private List<Found> servers(Name zone) {

@@ -36,13 +36,18 @@ final class Zones {
   /** The domain that {@code name} is in, the longer one when it is in both; null when in none. */
   @Nullable Name of(Name name) {
     boolean inDomain = name.subdomain(domain);
-    if (altDomain != null && name.subdomain(altDomain) && (!inDomain || altDomain.labels() > domain.labels())) {
+    if (altDomain != null
+        && name.subdomain(altDomain)
+        && (!inDomain || altDomain.labels() > domain.labels())) {
       return altDomain;
     }
     return inDomain ? domain : null;
   }
 
-  /** Whether {@code name} is of the kind that addresses are looked up by (RFC 1035 §3.5, RFC 3596 §2.5). */
+  /**
+   * Whether {@code name} is of the kind that addresses are looked up by (RFC 1035 §3.5, RFC 3596
+   * §2.5).
+   */
   static boolean reverse(Name name) {
     return name.subdomain(REVERSE);
   }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
  * @param port of the grid
  * @param tags role, datacenter, id, versions and ports, by name
  */
-public record Member(String name, String address, int port, Map<String, String> tags, Status status) {
+public record Member(
+    String name, String address, int port, Map<String, String> tags, Status status) {
   public Member {
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
   }

@@ -23,6 +23,11 @@ public final class SoloMembership implements Membership {
   public List<Member> wanMembers() {
     Member member = self.get();
     return List.of(
-        new Member(member.name() + "." + datacenter, member.address(), member.port(), member.tags(), member.status()));
+        new Member(
+            member.name() + "." + datacenter,
+            member.address(),
+            member.port(),
+            member.tags(),
+            member.status()));
   }
 }

@@ -28,7 +28,8 @@ public record AgentParts(
     /**
      * Reads the settings again and applies the difference.
      *
-     * @throws RuntimeException with a message fit for the caller when they cannot be used; nothing was changed then
+     * @throws RuntimeException with a message fit for the caller when they cannot be used; nothing
+     *     was changed then
      */
     void reload();
 

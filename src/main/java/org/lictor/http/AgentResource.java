@@ -14,7 +14,10 @@ import org.lictor.http.wire.ServiceBody;
 import org.lictor.http.wire.TtlBody;
 import org.lictor.model.CheckStatus;
 
-/** {@code /v1/agent}: what this agent itself has registered, and the agent as such (Consul HTTP API, "Agent"). */
+/**
+ * {@code /v1/agent}: what this agent itself has registered, and the agent as such (Consul HTTP API,
+ * "Agent").
+ */
 @Path("agent")
 public final class AgentResource {
   @GET
@@ -34,7 +37,9 @@ public final class AgentResource {
       throw HttpProblem.badRequest("Cannot provide a segment with wan=true");
     }
     var membership = call.parts().agent().membership();
-    call.answer(call.laidOut(Reply.json(json(call).members(wan ? membership.wanMembers() : membership.members()))));
+    call.answer(
+        call.laidOut(
+            Reply.json(json(call).members(wan ? membership.wanMembers() : membership.members()))));
   }
 
   @GET
@@ -42,7 +47,9 @@ public final class AgentResource {
   public void services(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.answer(call.laidOut(Reply.json(json(call).services(call.parts().agent().state().image().services()))));
+    call.answer(
+        call.laidOut(
+            Reply.json(json(call).services(call.parts().agent().state().image().services()))));
   }
 
   @GET
@@ -50,7 +57,8 @@ public final class AgentResource {
   public void checks(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.answer(call.laidOut(Reply.json(json(call).checks(call.parts().agent().state().image().checks()))));
+    call.answer(
+        call.laidOut(Reply.json(json(call).checks(call.parts().agent().state().image().checks()))));
   }
 
   @PUT
@@ -133,7 +141,8 @@ public final class AgentResource {
     TtlBody body = TtlBody.of(call.body());
     CheckStatus status =
         CheckStatus.fromWord(body.status())
-            .orElseThrow(() -> HttpProblem.badRequest("Invalid check status: '" + body.status() + "'"));
+            .orElseThrow(
+                () -> HttpProblem.badRequest("Invalid check status: '" + body.status() + "'"));
     call.parts().agent().ttlChecks().renew(call.rest(), status, body.output());
     whenTold(call);
   }
@@ -160,7 +169,10 @@ public final class AgentResource {
     whenTold(call);
   }
 
-  /** Answers when the catalog has been told; that it could not be is a matter for the next sync, not for this caller. */
+  /**
+   * Answers when the catalog has been told; that it could not be is a matter for the next sync, not
+   * for this caller.
+   */
   private static void whenTold(Call call) {
     CompletableFuture<Reply> told =
         call.parts().agent().sync().get().handle((nothing, problem) -> Reply.done());

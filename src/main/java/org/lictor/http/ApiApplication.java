@@ -10,12 +10,21 @@ import org.glassfish.jersey.server.ResourceConfig;
 public class ApiApplication extends ResourceConfig {
   static final List<Class<?>> RESOURCES =
       List.of(
-          AgentResource.class, CatalogResource.class, HealthResource.class, KvResource.class, StatusResource.class);
+          AgentResource.class,
+          CatalogResource.class,
+          HealthResource.class,
+          KvResource.class,
+          StatusResource.class);
 
   /** Called by the container, once. */
   public ApiApplication() {
     registerInstances(
-        new AgentResource(), new CatalogResource(), new HealthResource(), new KvResource(), new StatusResource(), new Uncaught());
+        new AgentResource(),
+        new CatalogResource(),
+        new HealthResource(),
+        new KvResource(),
+        new StatusResource(),
+        new Uncaught());
     addProperties(
         Map.of(
             "jersey.config.server.wadl.disableWadl", true,

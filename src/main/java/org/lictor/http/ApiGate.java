@@ -17,21 +17,24 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of JAX-RS: gives finished responses out again, answers what is no endpoint or no method of one as Consul's router does,
- * and hands the rest on with a {@link Call}. Called by the container's HTTP threads.
+ * Stands in front of JAX-RS: gives finished responses out again, answers what is no endpoint or no
+ * method of one as Consul's router does, and hands the rest on with a {@link Call}. Called by the
+ * container's HTTP threads.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ApiGate implements Filter {
   private static final Logger LOG = System.getLogger("org.lictor.http");
   private static final String API = "/v1/";
-  private static final String NOT_AN_ENDPOINT = "Invalid URL path: not a recognized HTTP API endpoint\n";
+  private static final String NOT_AN_ENDPOINT =
+      "Invalid URL path: not a recognized HTTP API endpoint\n";
   private static final String NOT_THE_API =
       "Invalid URL path: if attempting to use the HTTP API, ensure the path starts with '/v1/'\n";
 
   private final Map<String, Endpoint> endpoints = Endpoint.of(ApiApplication.RESOURCES);
 
   @Override
-  public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+  public void doFilter(
+      ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) servletRequest;
     HttpServletResponse response = (HttpServletResponse) servletResponse;
@@ -58,7 +61,8 @@ public class ApiGate implements Filter {
       refusal = refusal(request, parts, path);
     }
     if (refusal != null || path == null) {
-      ReplyWriter.write(refusal == null ? Reply.text(400, "400 Bad Request") : refusal, request, response);
+      ReplyWriter.write(
+          refusal == null ? Reply.text(400, "400 Bad Request") : refusal, request, response);
       return;
     }
     if (!path.startsWith(API)) {
@@ -77,9 +81,11 @@ public class ApiGate implements Filter {
       FilterChain chain)
       throws IOException, ServletException {
     Endpoint endpoint = endpoint(path);
-    Reply refusal = endpoint == null ? Reply.text(404, NOT_AN_ENDPOINT) : byMethod(request, response, endpoint);
+    Reply refusal =
+        endpoint == null ? Reply.text(404, NOT_AN_ENDPOINT) : byMethod(request, response, endpoint);
     if (refusal != null || endpoint == null) {
-      ReplyWriter.write(refusal == null ? Reply.text(404, NOT_AN_ENDPOINT) : refusal, request, response);
+      ReplyWriter.write(
+          refusal == null ? Reply.text(404, NOT_AN_ENDPOINT) : refusal, request, response);
       return;
     }
     Parameters parameters = Parameters.parse(request.getQueryString());
@@ -121,7 +127,10 @@ public class ApiGate implements Filter {
         });
   }
 
-  /** What the container lets pass and Go's server does not: a request without a version, and a body in an unknown coding. */
+  /**
+   * What the container lets pass and Go's server does not: a request without a version, and a body
+   * in an unknown coding.
+   */
   private static @Nullable Reply malformed(HttpServletRequest request) {
     String protocol = request.getProtocol();
     if (!protocol.startsWith("HTTP/1.") && !protocol.startsWith("HTTP/2")) {
@@ -143,7 +152,8 @@ public class ApiGate implements Filter {
         return Reply.text(403, "Endpoint is blocked by agent configuration");
       }
     }
-    if (!reads(request.getMethod()) && !parts.settings().writeAccess().admits(request.getRemoteAddr())) {
+    if (!reads(request.getMethod())
+        && !parts.settings().writeAccess().admits(request.getRemoteAddr())) {
       return Reply.text(403, "Access is restricted");
     }
     String clean = RawPath.clean(path);
@@ -174,7 +184,8 @@ public class ApiGate implements Filter {
     String target = request.getQueryString() == null ? to : to + "?" + request.getQueryString();
     Reply reply =
         reads(request.getMethod())
-            ? Reply.text(301, "<a href=\"" + target.replace("&", "&amp;") + "\">Moved Permanently</a>.\n\n")
+            ? Reply.text(
+                301, "<a href=\"" + target.replace("&", "&amp;") + "\">Moved Permanently</a>.\n\n")
             : Reply.text(301, "");
     return reply.with(Map.of("Location", target));
   }
@@ -184,7 +195,9 @@ public class ApiGate implements Filter {
     if (exact != null) {
       return exact;
     }
-    for (int slash = path.lastIndexOf('/'); slash > API.length(); slash = path.lastIndexOf('/', slash - 1)) {
+    for (int slash = path.lastIndexOf('/');
+        slash > API.length();
+        slash = path.lastIndexOf('/', slash - 1)) {
       Endpoint family = endpoints.get(path.substring(0, slash + 1));
       if (family != null) {
         return family;
@@ -200,14 +213,18 @@ public class ApiGate implements Filter {
       return null;
     }
     response.setHeader("Allow", endpoint.allow());
-    return method.equals("OPTIONS") ? Reply.done() : Reply.text(405, "method " + method + " not allowed");
+    return method.equals("OPTIONS")
+        ? Reply.done()
+        : Reply.text(405, "method " + method + " not allowed");
   }
 
   private static boolean reads(String method) {
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }
 
-  /** What tells one read from another: the URL as written, and the token where it is not in the URL. */
+  /**
+   * What tells one read from another: the URL as written, and the token where it is not in the URL.
+   */
   private static String key(HttpServletRequest request, String raw) {
     String query = request.getQueryString();
     String token = request.getHeader("X-Consul-Token");

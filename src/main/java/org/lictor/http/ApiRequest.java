@@ -7,8 +7,9 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as JAX-RS gets to see it: the endpoint's path with a placeholder for its parameter, no query, no type of body. Whatever a client
- * may write there, braces and broken types too, is then no matter of JAX-RS; the {@link Call} has it.
+ * A request as JAX-RS gets to see it: the endpoint's path with a placeholder for its parameter, no
+ * query, no type of body. Whatever a client may write there, braces and broken types too, is then
+ * no matter of JAX-RS; the {@link Call} has it.
  */
 final class ApiRequest extends HttpServletRequestWrapper {
   private final String path;

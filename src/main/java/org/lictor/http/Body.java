@@ -7,7 +7,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A response's bytes, and their compressed form once somebody wanted it. Any thread; two may compress at once, which only costs time. */
+/**
+ * A response's bytes, and their compressed form once somebody wanted it. Any thread; two may
+ * compress at once, which only costs time.
+ */
 final class Body {
   static final Body NONE = new Body(new byte[0]);
 

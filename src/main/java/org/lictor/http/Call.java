@@ -21,14 +21,17 @@ import org.lictor.query.QueryOptions;
 import org.lictor.query.Selection;
 
 /**
- * One request on its way through a resource: its path's rest, its parameters, its body, and the way to answer it. Made by {@link ApiGate},
- * used by one thread at a time.
+ * One request on its way through a resource: its path's rest, its parameters, its body, and the way
+ * to answer it. Made by {@link ApiGate}, used by one thread at a time.
  */
 public final class Call {
   /** The request attribute under which a resource finds its call. */
   static final String ATTRIBUTE = "org.lictor.call";
 
-  /** No body that the API takes is larger, values of keys aside; a client that sends more is told so. */
+  /**
+   * No body that the API takes is larger, values of keys aside; a client that sends more is told
+   * so.
+   */
   static final int MOST_BODY_BYTES = 4 << 20;
 
   private static final String PRETTY = "+pretty";
@@ -41,7 +44,12 @@ public final class Call {
   private final String cacheKey;
   private @Nullable CompletableFuture<Reply> answer;
 
-  Call(HttpServletRequest request, HttpParts parts, Parameters parameters, String rest, String cacheKey) {
+  Call(
+      HttpServletRequest request,
+      HttpParts parts,
+      Parameters parameters,
+      String rest,
+      String cacheKey) {
     this.request = request;
     this.parts = parts;
     this.parameters = parameters;
@@ -117,7 +125,8 @@ public final class Call {
   byte[] body() {
     return body(
         MOST_BODY_BYTES,
-        size -> "Request body(" + size + " bytes) too large, max size: " + MOST_BODY_BYTES + " bytes.");
+        size ->
+            "Request body(" + size + " bytes) too large, max size: " + MOST_BODY_BYTES + " bytes.");
   }
 
   // ---- what most reads understand (http-api.md A6)
@@ -140,10 +149,12 @@ public final class Call {
     boolean stale = parameters.has("stale");
     boolean consistent = parameters.has("consistent");
     if (stale && consistent) {
-      throw HttpProblem.badRequest("Cannot specify ?stale with ?consistent, conflicting semantics.");
+      throw HttpProblem.badRequest(
+          "Cannot specify ?stale with ?consistent, conflicting semantics.");
     }
     if (parameters.has("cached") && consistent) {
-      throw HttpProblem.badRequest("Cannot specify ?cached with ?consistent, conflicting semantics.");
+      throw HttpProblem.badRequest(
+          "Cannot specify ?cached with ?consistent, conflicting semantics.");
     }
     long index = 0;
     if (!parameters.get("index").isEmpty()) {
@@ -156,10 +167,14 @@ public final class Call {
     }
     var wait = parameters.duration("wait", "Invalid wait time");
     var staleness =
-        parameters.duration("max_stale", "Invalid max_stale value \"" + parameters.get("max_stale") + "\"");
+        parameters.duration(
+            "max_stale", "Invalid max_stale value \"" + parameters.get("max_stale") + "\"");
     Consistency consistency =
-        consistent ? Consistency.CONSISTENT : stale || staleness.nanos() > 0 ? Consistency.STALE : Consistency.DEFAULT;
-    return new QueryOptions(index, wait.nanos() < 0 ? Duration.ofNanos(1) : wait.toDuration(), consistency);
+        consistent
+            ? Consistency.CONSISTENT
+            : stale || staleness.nanos() > 0 ? Consistency.STALE : Consistency.DEFAULT;
+    return new QueryOptions(
+        index, wait.nanos() < 0 ? Duration.ofNanos(1) : wait.toDuration(), consistency);
   }
 
   /** Which nodes and instances are asked for. */
@@ -168,17 +183,23 @@ public final class Call {
     Map<String, String> meta = new HashMap<>();
     for (String pair : parameters.all("node-meta")) {
       int colon = pair.indexOf(':');
-      meta.put(colon < 0 ? pair : pair.substring(0, colon), colon < 0 ? "" : pair.substring(colon + 1));
+      meta.put(
+          colon < 0 ? pair : pair.substring(0, colon), colon < 0 ? "" : pair.substring(colon + 1));
     }
     return new Selection(List.of(), meta);
   }
 
   /** The same with the asked tags. */
   Selection selectionWithTags() {
-    return new Selection(parameters.all("tag").stream().filter(tag -> !tag.isEmpty()).toList(), selection().nodeMeta());
+    return new Selection(
+        parameters.all("tag").stream().filter(tag -> !tag.isEmpty()).toList(),
+        selection().nodeMeta());
   }
 
-  /** Filter expressions are not there yet: who sends one must not take the unfiltered list for the answer. */
+  /**
+   * Filter expressions are not there yet: who sends one must not take the unfiltered list for the
+   * answer.
+   */
   void refuseFilter() {
     if (!parameters.get("filter").isEmpty()) {
       throw HttpProblem.badRequest("filter expressions are not supported by this agent");
@@ -187,15 +208,20 @@ public final class Call {
 
   // ---- answering
 
-  /** Asks {@code query} and answers with its value as {@code shape} shows it, and with the headers that tell its index and age. */
+  /**
+   * Asks {@code query} and answers with its value as {@code shape} shows it, and with the headers
+   * that tell its index and age.
+   */
   <T> void ask(Query<T> query, boolean tellsConsistency, Shape<T> shape) {
     QueryOptions options = options();
-    answer(parts
+    answer(
+        parts
             .registry()
             .ask(query, options)
             .thenApply(
                 answer -> {
-                  Reply reply = shown(query, answer, shape).with(meta(answer, options, tellsConsistency));
+                  Reply reply =
+                      shown(query, answer, shape).with(meta(answer, options, tellsConsistency));
                   return options.blocking() ? reply : kept(reply, options);
                 }));
   }
@@ -203,11 +229,16 @@ public final class Call {
   private <T> Reply shown(Query<T> query, Answer<T> answer, Shape<T> shape) {
     return parts
         .renderings()
-        .of(query, shape.name() + layout(), answer.value(), () -> laidOut(shape.reply(answer.value())))
+        .of(
+            query,
+            shape.name() + layout(),
+            answer.value(),
+            () -> laidOut(shape.reply(answer.value())))
         .until(answer.watches());
   }
 
-  private Map<String, String> meta(Answer<?> answer, QueryOptions options, boolean tellsConsistency) {
+  private Map<String, String> meta(
+      Answer<?> answer, QueryOptions options, boolean tellsConsistency) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Consul-Index", Long.toString(answer.index()));
     headers.put("X-Consul-Knownleader", Boolean.toString(answer.knownLeader()));
@@ -245,7 +276,8 @@ public final class Call {
 
   /** Answers with {@code reply} when it is there, or with what its failure means. */
   void answer(CompletionStage<Reply> reply) {
-    answer = reply.exceptionally(problem -> Failures.reply(problem, described())).toCompletableFuture();
+    answer =
+        reply.exceptionally(problem -> Failures.reply(problem, described())).toCompletableFuture();
   }
 
   private static final byte[] YES = {'t', 'r', 'u', 'e'};

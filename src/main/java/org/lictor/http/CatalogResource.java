@@ -20,7 +20,8 @@ public final class CatalogResource {
     Call call = Call.of(request);
     RegistrationBody body = RegistrationBody.of(call.body());
     call.here(body.datacenter());
-    call.answerJson(call.parts().registrar().register(body.registration()).thenApply(Call::yesOrNo));
+    call.answerJson(
+        call.parts().registrar().register(body.registration()).thenApply(Call::yesOrNo));
   }
 
   @PUT
@@ -29,7 +30,11 @@ public final class CatalogResource {
     Call call = Call.of(request);
     DeregistrationBody body = DeregistrationBody.of(call.body());
     call.here(body.datacenter());
-    call.answerJson(call.parts().registrar().deregister(body.node(), body.service(), body.check()).thenApply(Call::yesOrNo));
+    call.answerJson(
+        call.parts()
+            .registrar()
+            .deregister(body.node(), body.service(), body.check())
+            .thenApply(Call::yesOrNo));
   }
 
   @GET
@@ -37,25 +42,33 @@ public final class CatalogResource {
   public void datacenters(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String datacenter = call.parts().settings().datacenter();
-    call.answer(call.laidOut(Reply.json(Json.bytes(out -> {
-      out.writeStartArray();
-      out.writeString(datacenter);
-      out.writeEndArray();
-    }))));
+    call.answer(
+        call.laidOut(
+            Reply.json(
+                Json.bytes(
+                    out -> {
+                      out.writeStartArray();
+                      out.writeString(datacenter);
+                      out.writeEndArray();
+                    }))));
   }
 
   @GET
   @Path("nodes")
   public void nodes(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.ask(new CatalogQuery.Nodes(call.selection()), true, Shape.json("nodes", json(call)::nodes));
+    call.ask(
+        new CatalogQuery.Nodes(call.selection()), true, Shape.json("nodes", json(call)::nodes));
   }
 
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.ask(new CatalogQuery.Services(call.selection()), true, Shape.json("services", json(call)::services));
+    call.ask(
+        new CatalogQuery.Services(call.selection()),
+        true,
+        Shape.json("services", json(call)::services));
   }
 
   @GET
@@ -63,7 +76,8 @@ public final class CatalogResource {
   public void service(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(new CatalogQuery.Instances(service, call.selectionWithTags()),
+    call.ask(
+        new CatalogQuery.Instances(service, call.selectionWithTags()),
         true,
         Shape.json("service", json(call)::instances));
   }
@@ -73,7 +87,8 @@ public final class CatalogResource {
   public void node(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.ask(new CatalogQuery.OfNode(call.restOr("Missing node name")),
+    call.ask(
+        new CatalogQuery.OfNode(call.restOr("Missing node name")),
         true,
         Shape.json("node", json(call)::nodeWithServices));
   }
@@ -83,7 +98,8 @@ public final class CatalogResource {
   public void nodeServices(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.ask(new CatalogQuery.OfNode(call.restOr("Missing node name")),
+    call.ask(
+        new CatalogQuery.OfNode(call.restOr("Missing node name")),
         true,
         Shape.json("node-services", json(call)::nodeServiceList));
   }

@@ -38,7 +38,10 @@ record Endpoint(String path, List<String> methods) {
       for (Method method : resource.getDeclaredMethods()) {
         String verb = verb(method);
         if (verb != null && family != null) {
-          methods.computeIfAbsent(path(family, method.getAnnotation(Path.class)), path -> new ArrayList<>()).add(verb);
+          methods
+              .computeIfAbsent(
+                  path(family, method.getAnnotation(Path.class)), path -> new ArrayList<>())
+              .add(verb);
         }
       }
     }

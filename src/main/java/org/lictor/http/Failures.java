@@ -16,14 +16,20 @@ import org.lictor.query.OverloadedException;
 import org.lictor.registrar.InvalidRequestException;
 import org.lictor.registrar.RefusedByStateException;
 
-/** Turns what went wrong into a reply by its type (http-api.md A3). Our own defects are logged here, once, and never shown. */
+/**
+ * Turns what went wrong into a reply by its type (http-api.md A3). Our own defects are logged here,
+ * once, and never shown.
+ */
 final class Failures {
   private static final Logger LOG = System.getLogger("org.lictor.http");
 
   private Failures() {}
 
   static Reply reply(Throwable thrown, String request) {
-    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (cause instanceof HttpProblem problem) {
       return Reply.text(problem.status(), message(problem));
     }

@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished replies to plain reads, by what distinguishes requests: raw URL and token. Each is given out until a watch of what it was
- * made from fires. Bounded by bytes. Any thread, no lock on a hit.
+ * The finished replies to plain reads, by what distinguishes requests: raw URL and token. Each is
+ * given out until a watch of what it was made from fires. Bounded by bytes. Any thread, no lock on
+ * a hit.
  */
 public final class FinishedResponses {
   /** What an entry costs beside its body. */
@@ -27,7 +28,10 @@ public final class FinishedResponses {
     return reply == null || reply.watches().fired() ? null : reply;
   }
 
-  /** Keeps {@code reply} for those who ask the same, unless it no longer holds or is too large to be worth its room. */
+  /**
+   * Keeps {@code reply} for those who ask the same, unless it no longer holds or is too large to be
+   * worth its room.
+   */
   void keep(String key, Reply reply) {
     int size = size(reply);
     if (reply.watches().fired() || size > mostBytes / 4) {
@@ -48,7 +52,8 @@ public final class FinishedResponses {
       }
     }
     long left = kept.values().stream().mapToLong(FinishedResponses::size).sum();
-    for (Iterator<Reply> all = kept.values().iterator(); left > mostBytes * 3 / 4 && all.hasNext(); ) {
+    for (Iterator<Reply> all = kept.values().iterator();
+        left > mostBytes * 3 / 4 && all.hasNext(); ) {
       left -= size(all.next());
       all.remove();
     }

@@ -16,7 +16,8 @@ public final class HealthResource {
   public void node(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.refuseFilter();
-    call.ask(new HealthQuery.OfNode(call.restOr("Missing node name")),
+    call.ask(
+        new HealthQuery.OfNode(call.restOr("Missing node name")),
         true,
         Shape.json("checks", json(call)::checks));
   }
@@ -26,7 +27,8 @@ public final class HealthResource {
   public void checks(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(new HealthQuery.OfService(service, call.selection()),
+    call.ask(
+        new HealthQuery.OfService(service, call.selection()),
         true,
         Shape.json("checks", json(call)::checks));
   }
@@ -36,7 +38,10 @@ public final class HealthResource {
   public void state(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String state = call.restOr("Missing check state");
-    call.ask(new HealthQuery.InState(state, call.selection()), true, Shape.json("checks", json(call)::checks));
+    call.ask(
+        new HealthQuery.InState(state, call.selection()),
+        true,
+        Shape.json("checks", json(call)::checks));
   }
 
   @GET
@@ -44,7 +49,8 @@ public final class HealthResource {
   public void service(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
+    call.ask(
+        new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
         true,
         Shape.json("instances", json(call)::instances));
   }

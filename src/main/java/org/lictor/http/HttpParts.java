@@ -9,8 +9,8 @@ import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.Registrar;
 
 /**
- * What the resources work with. The container makes resources and filters, so they find their parts here: boot opens the API when all is
- * there and closes it when it stops.
+ * What the resources work with. The container makes resources and filters, so they find their parts
+ * here: boot opens the API when all is there and closes it when it stops.
  */
 public final class HttpParts {
   private static final AtomicReference<@Nullable HttpParts> OPEN = new AtomicReference<>();

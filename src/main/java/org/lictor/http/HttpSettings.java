@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param headers added to every response
  * @param blocked prefixes of paths that are refused
- * @param indented whether JSON is laid out over lines even without {@code ?pretty}, as in development
+ * @param indented whether JSON is laid out over lines even without {@code ?pretty}, as in
+ *     development
  * @param kvMaxValueBytes the largest value of a key
  * @param uiPath where {@code /} leads; empty when there is no UI
  */

@@ -21,11 +21,13 @@ public final class KvResource {
   private static final Reply MISSING = Reply.text(404, "");
   private static final Shape<Optional<KvEntry>> ENTRY =
       new Shape<>(
-          "entry", found -> found.map(entry -> Reply.json(KvJson.entries(List.of(entry)))).orElse(MISSING));
+          "entry",
+          found -> found.map(entry -> Reply.json(KvJson.entries(List.of(entry)))).orElse(MISSING));
   private static final Shape<Optional<KvEntry>> RAW =
       new Shape<>("raw", found -> found.map(KvResource::raw).orElse(MISSING));
   private static final Shape<List<KvEntry>> ENTRIES =
-      new Shape<>("entries", found -> found.isEmpty() ? MISSING : Reply.json(KvJson.entries(found)));
+      new Shape<>(
+          "entries", found -> found.isEmpty() ? MISSING : Reply.json(KvJson.entries(found)));
   private static final Shape<List<String>> KEYS =
       new Shape<>("keys", found -> found.isEmpty() ? MISSING : Reply.json(KvJson.keys(found)));
   private static final Shape<List<String>> ALL_KEYS = Shape.json("all-keys", KvJson::keys);
@@ -42,7 +44,10 @@ public final class KvResource {
     } else if (parameters.has("recurse")) {
       call.ask(new KvQuery.Under(key), false, ENTRIES);
     } else {
-      call.ask(new KvQuery.Get(call.restOr("Missing key name")), false, parameters.has("raw") ? RAW : ENTRY);
+      call.ask(
+          new KvQuery.Get(call.restOr("Missing key name")),
+          false,
+          parameters.has("raw") ? RAW : ENTRY);
     }
   }
 
@@ -55,14 +60,18 @@ public final class KvResource {
     Parameters parameters = call.parameters();
     refuseConflict(parameters, "acquire", "cas", "release");
     if (parameters.has("acquire") || parameters.has("release")) {
-      throw HttpProblem.badRequest("sessions are not supported by this agent: acquire and release cannot be used");
+      throw HttpProblem.badRequest(
+          "sessions are not supported by this agent: acquire and release cannot be used");
     }
     Long flags = parameters.unsignedOrFail("flags");
     Long index = parameters.unsignedOrFail("cas");
     long most = call.parts().settings().kvMaxValueBytes();
     byte[] value = call.body(most, size -> tooLarge(size, most));
     KvWriter writer = call.parts().kvWriter();
-    call.answerJson(writer.set(key, Octets.owning(value), flags == null ? 0 : flags, index).thenApply(Call::yesOrNo));
+    call.answerJson(
+        writer
+            .set(key, Octets.owning(value), flags == null ? 0 : flags, index)
+            .thenApply(Call::yesOrNo));
   }
 
   @DELETE
@@ -77,7 +86,8 @@ public final class KvResource {
       call.answerJson(writer.deleteUnder(call.rest()).thenApply(Call::yesOrNo));
     } else {
       String key = call.restOr("Missing key name");
-      call.answerJson(writer.delete(key, parameters.unsignedOrFail("cas")).thenApply(Call::yesOrNo));
+      call.answerJson(
+          writer.delete(key, parameters.unsignedOrFail("cas")).thenApply(Call::yesOrNo));
     }
   }
 
@@ -92,7 +102,10 @@ public final class KvResource {
   }
 
   private static String tooLarge(long size, long most) {
-    return "Request body(" + size + " bytes) too large, max size: " + most
+    return "Request body("
+        + size
+        + " bytes) too large, max size: "
+        + most
         + " bytes. See https://developer.hashicorp.com/docs/agent/config/config-files#kv_max_value_size.";
   }
 

@@ -2,10 +2,10 @@ package org.lictor.http;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.GoDuration;
 
@@ -19,7 +19,10 @@ final class Parameters {
     this.values = values;
   }
 
-  /** The parameters of {@code query}; null when an escape is broken or a semicolon separates, as Go refuses both. */
+  /**
+   * The parameters of {@code query}; null when an escape is broken or a semicolon separates, as Go
+   * refuses both.
+   */
   static @Nullable Parameters parse(@Nullable String query) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     if (query != null && !query.isEmpty()) {
@@ -63,7 +66,10 @@ final class Parameters {
     return number.compareTo(UNSIGNED_LIMIT) < 0 ? number.longValue() : null;
   }
 
-  /** An unsigned number that must be one when given, with the server's words for one that is not; null when not given. */
+  /**
+   * An unsigned number that must be one when given, with the server's words for one that is not;
+   * null when not given.
+   */
   @Nullable Long unsignedOrFail(String name) {
     if (!has(name)) {
       return null;
@@ -73,7 +79,11 @@ final class Parameters {
     if (number == null) {
       boolean tooLarge = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
       throw new HttpProblem(
-          500, "strconv.ParseUint: parsing \"" + text + "\": " + (tooLarge ? "value out of range" : "invalid syntax"));
+          500,
+          "strconv.ParseUint: parsing \""
+              + text
+              + "\": "
+              + (tooLarge ? "value out of range" : "invalid syntax"));
     }
     return number;
   }
@@ -110,8 +120,11 @@ final class Parameters {
     StringBuilder out = new StringBuilder();
     given.forEach(
         (name, value) ->
-            out.append(out.isEmpty() ? "" : "&").append(name).append('=')
-                .append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)));
+            out.append(out.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(
+                    java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)));
     return out.toString();
   }
 }

@@ -7,13 +7,16 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request's path as the client wrote it, decoded here: containers and JAX-RS collapse slashes, cut at semicolons and take braces for
- * templates, and a key may hold all of these.
+ * A request's path as the client wrote it, decoded here: containers and JAX-RS collapse slashes,
+ * cut at semicolons and take braces for templates, and a key may hold all of these.
  */
 final class RawPath {
   private RawPath() {}
 
-  /** The decoded form of {@code raw}, or null when an escape is broken. Characters above 127 stand for the bytes that were sent. */
+  /**
+   * The decoded form of {@code raw}, or null when an escape is broken. Characters above 127 stand
+   * for the bytes that were sent.
+   */
   static @Nullable String decode(String raw) {
     return decode(raw, false);
   }
@@ -59,7 +62,10 @@ final class RawPath {
     return true;
   }
 
-  /** The path without empty, {@code .} and {@code ..} segments, as Go's {@code path.Clean} has it; a slash at the end stays. */
+  /**
+   * The path without empty, {@code .} and {@code ..} segments, as Go's {@code path.Clean} has it; a
+   * slash at the end stays.
+   */
   static String clean(String path) {
     if (path.indexOf("//") < 0 && path.indexOf("/.") < 0) {
       return path;
@@ -87,8 +93,14 @@ final class RawPath {
     }
     return c > 0x7F
         && switch (Character.getType(c)) {
-          case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-              Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.SURROGATE,
+              Character.PRIVATE_USE,
+              Character.UNASSIGNED,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              true;
           default -> c != ' ' && Character.isSpaceChar(c);
         };
   }
@@ -101,7 +113,8 @@ final class RawPath {
       if (c < 0x80 && (Character.isLetterOrDigit(c) || "/-_.~$&+:=@!*'(),;".indexOf(c) >= 0)) {
         out.append(c);
       } else {
-        out.append('%').append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+        out.append('%')
+            .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
             .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
       }
     }

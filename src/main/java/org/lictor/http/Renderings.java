@@ -5,8 +5,9 @@ import java.util.function.Supplier;
 import org.lictor.query.Query;
 
 /**
- * Keeps the reply that was last made of each query's answer, for as long as the answer is the very same object: many who wait for one
- * change are then told of it with one rendering. Any thread, no lock on a hit.
+ * Keeps the reply that was last made of each query's answer, for as long as the answer is the very
+ * same object: many who wait for one change are then told of it with one rendering. Any thread, no
+ * lock on a hit.
  */
 final class Renderings {
   private static final int MOST = 2048;

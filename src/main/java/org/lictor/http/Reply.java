@@ -12,7 +12,8 @@ import org.lictor.state.WatchSet;
  * A finished response. Immutable.
  *
  * @param headers names and values in turn, without what depends on the client's encodings
- * @param lasting whether the reply may be given again to who asks the same, until one of {@code watches} fires
+ * @param lasting whether the reply may be given again to who asks the same, until one of {@code
+ *     watches} fires
  */
 record Reply(int status, List<String> headers, Body body, boolean lasting, WatchSet watches) {
   static final String JSON = "application/json";
@@ -38,7 +39,11 @@ record Reply(int status, List<String> headers, Body body, boolean lasting, Watch
   /** A plain text. */
   static Reply text(int status, String text) {
     return new Reply(
-        status, List.of("Content-Type", TEXT), new Body(text.getBytes(StandardCharsets.UTF_8)), false, WatchSet.NONE);
+        status,
+        List.of("Content-Type", TEXT),
+        new Body(text.getBytes(StandardCharsets.UTF_8)),
+        false,
+        WatchSet.NONE);
   }
 
   /** The same with another status. */
@@ -73,6 +78,8 @@ record Reply(int status, List<String> headers, Body body, boolean lasting, Watch
       return false;
     }
     String accepted = request.getHeader("Accept-Encoding");
-    return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("gzip") && !accepted.contains("gzip;q=0");
+    return accepted != null
+        && accepted.toLowerCase(Locale.ROOT).contains("gzip")
+        && !accepted.contains("gzip;q=0");
   }
 }

@@ -8,7 +8,8 @@ import java.io.IOException;
 final class ReplyWriter {
   private ReplyWriter() {}
 
-  static void write(Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+  static void write(Reply reply, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setStatus(reply.status());
     for (int i = 0; i < reply.headers().size(); i += 2) {
       response.setHeader(reply.headers().get(i), reply.headers().get(i + 1));

@@ -15,7 +15,8 @@ public final class StatusResource {
     Call call = Call.of(request);
     call.here();
     String leader = call.parts().leadership().leaderAddress();
-    call.answer(call.laidOut(Reply.json(Json.bytes(out -> out.writeString(leader == null ? "" : leader)))));
+    call.answer(
+        call.laidOut(Reply.json(Json.bytes(out -> out.writeString(leader == null ? "" : leader)))));
   }
 
   @GET
@@ -24,12 +25,16 @@ public final class StatusResource {
     Call call = Call.of(request);
     call.here();
     String leader = call.parts().leadership().leaderAddress();
-    call.answer(call.laidOut(Reply.json(Json.bytes(out -> {
-      out.writeStartArray();
-      if (leader != null) {
-        out.writeString(leader);
-      }
-      out.writeEndArray();
-    }))));
+    call.answer(
+        call.laidOut(
+            Reply.json(
+                Json.bytes(
+                    out -> {
+                      out.writeStartArray();
+                      if (leader != null) {
+                        out.writeString(leader);
+                      }
+                      out.writeEndArray();
+                    }))));
   }
 }

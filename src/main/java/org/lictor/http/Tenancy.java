@@ -16,9 +16,17 @@ final class Tenancy {
   }
 
   private static @Nullable String refused(
-      HttpServletRequest request, Parameters parameters, String parameter, String header, String feature) {
+      HttpServletRequest request,
+      Parameters parameters,
+      String parameter,
+      String header,
+      String feature) {
     if (!parameters.get(parameter).isEmpty()) {
-      return "Invalid query parameter: \"" + parameter + "\" - " + feature + " are a Consul Enterprise feature";
+      return "Invalid query parameter: \""
+          + parameter
+          + "\" - "
+          + feature
+          + " are a Consul Enterprise feature";
     }
     String value = request.getHeader(header);
     return value == null || value.isEmpty()

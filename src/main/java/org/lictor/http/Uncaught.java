@@ -14,7 +14,8 @@ public final class Uncaught implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    Call.of(Objects.requireNonNull(request, "injected by JAX-RS")).answer(CompletableFuture.failedFuture(thrown));
+    Call.of(Objects.requireNonNull(request, "injected by JAX-RS"))
+        .answer(CompletableFuture.failedFuture(thrown));
     return Response.noContent().build();
   }
 }

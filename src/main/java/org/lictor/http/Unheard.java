@@ -8,8 +8,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * What JAX-RS takes for the response. A resource answers its {@link Call}, now or later, and returns nothing, so all that JAX-RS has to say is
- * "no content"; nobody is to hear it.
+ * What JAX-RS takes for the response. A resource answers its {@link Call}, now or later, and
+ * returns nothing, so all that JAX-RS has to say is "no content"; nobody is to hear it.
  */
 final class Unheard extends HttpServletResponseWrapper {
   Unheard(HttpServletResponse response) {

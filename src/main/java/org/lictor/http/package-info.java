@@ -1,6 +1,7 @@
 /**
- * The HTTP API: one JAX-RS resource an API family, the filters in front of them, and what turns answers and failures into replies. Uses
- * {@code model}, {@code registrar}, {@code query}, {@code agent}, {@code config}.
+ * The HTTP API: one JAX-RS resource an API family, the filters in front of them, and what turns
+ * answers and failures into replies. Uses {@code model}, {@code registrar}, {@code query}, {@code
+ * agent}, {@code config}.
  */
 @NullMarked
 package org.lictor.http;

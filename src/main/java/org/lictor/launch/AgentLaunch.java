@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.lictor.process.RunDirectory;
 
-/** Makes everything ready for the JVM of one agent. What remains is {@code java @file} with the file it returns. */
+/**
+ * Makes everything ready for the JVM of one agent. What remains is {@code java @file} with the file
+ * it returns.
+ */
 public final class AgentLaunch {
   private final Installation installation;
   private final Map<String, String> environment;
@@ -19,7 +22,8 @@ public final class AgentLaunch {
   /**
    * For the parts of one installation.
    *
-   * @param environment LICTOR_HEAP and LICTOR_JAVA_OPTS are looked at, and LICTOR_ARCHIVE: {@code off} makes no class archive
+   * @param environment LICTOR_HEAP and LICTOR_JAVA_OPTS are looked at, and LICTOR_ARCHIVE: {@code
+   *     off} makes no class archive
    */
   public AgentLaunch(Installation installation, Map<String, String> environment) {
     this.installation = installation;
@@ -39,13 +43,24 @@ public final class AgentLaunch {
     PayaraRuntime runtime = PayaraRuntime.unpacked(installation);
     ClassArchive archive = archive(runtime);
     Path file = prepare(settings, agentArguments, pid, runtime, archive.use());
-    if (!archive.exists() && !"off".equals(environment.get("LICTOR_ARCHIVE"))) ArchiveRecorder.startBehind(installation, Objects.requireNonNull(file.getParent()));
+    if (!archive.exists() && !"off".equals(environment.get("LICTOR_ARCHIVE")))
+      ArchiveRecorder.startBehind(installation, Objects.requireNonNull(file.getParent()));
     return file;
   }
 
-  Path prepare(LaunchSettings settings, List<String> agentArguments, long pid, PayaraRuntime runtime, List<String> archiveOptions) {
-    for (Path part : List.of(installation.war(), installation.gridJar(), installation.domainConfig().resolve("domain.xml"))) {
-      if (!Files.exists(part)) throw new LaunchException(part + " is missing; build it with ./mvnw package");
+  Path prepare(
+      LaunchSettings settings,
+      List<String> agentArguments,
+      long pid,
+      PayaraRuntime runtime,
+      List<String> archiveOptions) {
+    for (Path part :
+        List.of(
+            installation.war(),
+            installation.gridJar(),
+            installation.domainConfig().resolve("domain.xml"))) {
+      if (!Files.exists(part))
+        throw new LaunchException(part + " is missing; build it with ./mvnw package");
     }
     Path run = RunFolder.make(settings, pid);
     try {
@@ -63,7 +78,10 @@ public final class AgentLaunch {
       line.add("-Dfish.payara.micro.UnpackDir=" + runtime.directory());
       JavaHome.trustStore().forEach(store -> line.add("-Djavax.net.ssl.trustStore=" + store));
       line.add("-cp");
-      line.add(classPath(runtime).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+      line.add(
+          classPath(runtime).stream()
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator)));
       line.add("org.lictor.process.AgentMain");
       line.addAll(payaraArguments(settings, run));
       Path file = run.resolve("java.args");
@@ -78,7 +96,8 @@ public final class AgentLaunch {
     return new ClassArchive(installation.cache(), classPath(runtime));
   }
 
-  // The grid jar lies beside Hazelcast's, which must find its classes before any application is there.
+  // The grid jar lies beside Hazelcast's, which must find its classes before any application is
+  // there.
   private List<Path> classPath(PayaraRuntime runtime) {
     List<Path> path = new ArrayList<>(runtime.classPath());
     path.add(installation.gridJar());
@@ -87,9 +106,17 @@ public final class AgentLaunch {
 
   private List<String> payaraArguments(LaunchSettings settings, Path run) {
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--rootdir", run.toString(), "--domainconfig", run.resolve("domain.xml").toString()));
+    arguments.addAll(
+        List.of(
+            "--rootdir", run.toString(), "--domainconfig", run.resolve("domain.xml").toString()));
     if (settings.hasGrid()) {
-      arguments.addAll(List.of("--hzconfigfile", run.resolve("hazelcast.xml").toString(), "--nohostaware", "--name", settings.node()));
+      arguments.addAll(
+          List.of(
+              "--hzconfigfile",
+              run.resolve("hazelcast.xml").toString(),
+              "--nohostaware",
+              "--name",
+              settings.node()));
       if (!settings.server()) arguments.add("--lite");
     } else {
       arguments.add("--nohazelcast");

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file for {@code java @file}: one argument a line, quoted as the launcher of the JDK reads it. */
+/**
+ * A file for {@code java @file}: one argument a line, quoted as the launcher of the JDK reads it.
+ */
 final class ArgumentFile {
   private ArgumentFile() {}
 
@@ -17,7 +19,8 @@ final class ArgumentFile {
     Files.writeString(file, text, Charset.forName(System.getProperty("native.encoding", "UTF-8")));
   }
 
-  // In quotes, white space and # are plain; only the quote and the backslash need an escape. A line break would end the argument.
+  // In quotes, white space and # are plain; only the quote and the backslash need an escape. A line
+  // break would end the argument.
   static String quoted(String argument) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < argument.length(); i++) {

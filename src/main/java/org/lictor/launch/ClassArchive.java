@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The JVM's archive of an agent's loaded classes: class-data sharing up to JDK 23, the ahead-of-time cache from JDK 24 on (JEP 483). It
- * belongs to one JVM and one class path; a file that does not fit is ignored by the JVM, which then starts as slowly as without.
+ * The JVM's archive of an agent's loaded classes: class-data sharing up to JDK 23, the
+ * ahead-of-time cache from JDK 24 on (JEP 483). It belongs to one JVM and one class path; a file
+ * that does not fit is ignored by the JVM, which then starts as slowly as without.
  */
 final class ClassArchive {
   private static final int FIRST_WITH_AOT_CACHE = 24;
@@ -19,12 +20,15 @@ final class ClassArchive {
 
   ClassArchive(Path cache, List<Path> classPath) {
     this.aot = JavaHome.feature() >= FIRST_WITH_AOT_CACHE;
-    List<String> parts = new ArrayList<>(List.of(System.getProperty("java.home"), System.getProperty("java.vm.version")));
+    List<String> parts =
+        new ArrayList<>(
+            List.of(System.getProperty("java.home"), System.getProperty("java.vm.version")));
     for (Path jar : classPath) parts.add(jar.toString());
     try {
       parts.add(Fingerprint.ofFile(classPath.get(classPath.size() - 1)));
     } catch (IOException e) {
-      throw new LaunchException("cannot read " + classPath.get(classPath.size() - 1) + ": " + e.getMessage(), e);
+      throw new LaunchException(
+          "cannot read " + classPath.get(classPath.size() - 1) + ": " + e.getMessage(), e);
     }
     String installation = Fingerprint.of(List.of(classPath.get(classPath.size() - 1).toString()));
     this.prefix = "classes-" + installation + "-";
@@ -35,7 +39,9 @@ final class ClassArchive {
     return file;
   }
 
-  /** Whether a file of the cache is an archive of the same installation, of this build or another. */
+  /**
+   * Whether a file of the cache is an archive of the same installation, of this build or another.
+   */
   boolean isOfSameInstallation(Path other) {
     return other.getFileName().toString().startsWith(prefix);
   }
@@ -44,14 +50,23 @@ final class ClassArchive {
     return Files.exists(file);
   }
 
-  /** The options that use the archive; none while there is none. The JVM's remarks on one that does not fit are of no use to an operator. */
+  /**
+   * The options that use the archive; none while there is none. The JVM's remarks on one that does
+   * not fit are of no use to an operator.
+   */
   List<String> use() {
     if (!exists()) return List.of();
-    return List.of((aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file, "-Xlog:disable", "-Xlog:all=error:stderr");
+    return List.of(
+        (aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file,
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr");
   }
 
   /** The options that make an archive at the end of the run, in another file. */
   List<String> make(Path into) {
-    return List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + into, "-Xlog:disable", "-Xlog:all=error:stderr");
+    return List.of(
+        (aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + into,
+        "-Xlog:disable",
+        "-Xlog:all=error:stderr");
   }
 }

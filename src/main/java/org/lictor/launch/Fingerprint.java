@@ -9,7 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Short names for versions of things in the cache: the same content has the same name, as far as size and time of a file tell. */
+/**
+ * Short names for versions of things in the cache: the same content has the same name, as far as
+ * size and time of a file tell.
+ */
 final class Fingerprint {
   private static final int LENGTH = 12;
 
@@ -22,7 +25,9 @@ final class Fingerprint {
 
   static String of(List<String> parts) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

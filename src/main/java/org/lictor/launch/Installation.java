@@ -17,11 +17,13 @@ public record Installation(Path jars, Path domainConfig, Path cache) {
   /**
    * Finds the installation of the jar this class was loaded from.
    *
-   * @param environment LICTOR_HOME (the folder with target/ and domain-config/), LICTOR_CACHE, XDG_CACHE_HOME and HOME are looked at
+   * @param environment LICTOR_HOME (the folder with target/ and domain-config/), LICTOR_CACHE,
+   *     XDG_CACHE_HOME and HOME are looked at
    */
   public static Installation find(Map<String, String> environment) {
     @Nullable String home = environment.get("LICTOR_HOME");
-    Path jars = home == null ? ownJar().resolveSibling("") : Path.of(home, "target").toAbsolutePath();
+    Path jars =
+        home == null ? ownJar().resolveSibling("") : Path.of(home, "target").toAbsolutePath();
     return new Installation(jars, jars.resolveSibling("domain-config"), cache(environment));
   }
 
@@ -31,13 +33,16 @@ public record Installation(Path jars, Path domainConfig, Path cache) {
     @Nullable String shared = environment.get("XDG_CACHE_HOME");
     if (shared != null && !shared.isEmpty()) return Path.of(shared, "lictor").toAbsolutePath();
     @Nullable String home = environment.get("HOME");
-    if (home != null && Files.isWritable(Path.of(home))) return Path.of(home, ".cache", "lictor").toAbsolutePath();
-    return Path.of(System.getProperty("java.io.tmpdir"), "lictor-cache-" + System.getProperty("user.name"));
+    if (home != null && Files.isWritable(Path.of(home)))
+      return Path.of(home, ".cache", "lictor").toAbsolutePath();
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "lictor-cache-" + System.getProperty("user.name"));
   }
 
   private static Path ownJar() {
     try {
-      return Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+      return Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the command line jar has no path", e);
     }

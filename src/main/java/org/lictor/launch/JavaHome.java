@@ -16,7 +16,10 @@ final class JavaHome {
     return Runtime.version().feature();
   }
 
-  /** The authorities that the JVM trusts. Payara's own store has expired ones and takes a third of a second to open. */
+  /**
+   * The authorities that the JVM trusts. Payara's own store has expired ones and takes a third of a
+   * second to open.
+   */
   static List<Path> trustStore() {
     Path store = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
     return Files.isReadable(store) ? List.of(store) : List.of();

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The options of an agent's JVM. A heap of 256 MB carries a registry of some ten thousand instances and some hundred thousand small keys;
- * LICTOR_HEAP ({@code 2g}) or {@code -Xmx} in LICTOR_JAVA_OPTS sets another.
+ * The options of an agent's JVM. A heap of 256 MB carries a registry of some ten thousand instances
+ * and some hundred thousand small keys; LICTOR_HEAP ({@code 2g}) or {@code -Xmx} in
+ * LICTOR_JAVA_OPTS sets another.
  */
 final class JvmOptions {
   private static final String DEFAULT_HEAP = "256m";
@@ -18,46 +19,59 @@ final class JvmOptions {
     for (String option : environment.getOrDefault("LICTOR_JAVA_OPTS", "").trim().split("\\s+")) {
       if (!option.isEmpty()) own.add(option);
     }
-    List<String> options = new ArrayList<>(List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
+    List<String> options =
+        new ArrayList<>(
+            List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
     if (own.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
       options.add("-Xmx" + environment.getOrDefault("LICTOR_HEAP", DEFAULT_HEAP));
     }
-    // Some builds of JDK 17 move the class archive in memory at each start, which makes its 100 MB of pages private and dirty.
+    // Some builds of JDK 17 move the class archive in memory at each start, which makes its 100 MB
+    // of pages private and dirty.
     if (Runtime.version().feature() == 17) {
       options.add("-XX:+UnlockDiagnosticVMOptions");
       options.add("-XX:ArchiveRelocationMode=0");
     }
-    // Compilers and collectors leave some 20 MB with the C library; JDKs that can give it back do so now and then.
+    // Compilers and collectors leave some 20 MB with the C library; JDKs that can give it back do
+    // so now and then.
     options.add("-XX:+IgnoreUnrecognizedVMOptions");
     options.add("-XX:TrimNativeHeapInterval=5000");
     // After the start has been cleaned up the heap is given back down to what is used and a fifth.
     options.add("-XX:MinHeapFreeRatio=15");
     options.add("-XX:MaxHeapFreeRatio=25");
-    // The heap grows from here as needed; the JVM's own first size, a 64th of the host, would be touched whole.
+    // The heap grows from here as needed; the JVM's own first size, a 64th of the host, would be
+    // touched whole.
     if (own.stream().noneMatch(option -> option.startsWith("-Xms"))) {
       options.add("-Xms64m");
       options.add("-XX:NewSize=16m");
     }
-    if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) options.add(collector(options, own));
+    if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC")))
+      options.add(collector(options, own));
     options.addAll(own);
     return options;
   }
 
-  // Serial is the smallest and, on a heap this size, pauses for some 50 ms at most; a large heap needs one that does not stop the agent.
+  // Serial is the smallest and, on a heap this size, pauses for some 50 ms at most; a large heap
+  // needs one that does not stop the agent.
   private static String collector(List<String> options, List<String> own) {
     List<String> all = new ArrayList<>(options);
     all.addAll(own);
-    String heap = all.stream().filter(option -> option.startsWith("-Xmx")).reduce((first, last) -> last).orElse("-Xmx" + DEFAULT_HEAP);
+    String heap =
+        all.stream()
+            .filter(option -> option.startsWith("-Xmx"))
+            .reduce((first, last) -> last)
+            .orElse("-Xmx" + DEFAULT_HEAP);
     return megabytes(heap.substring("-Xmx".length())) <= 512 ? "-XX:+UseSerialGC" : "-XX:+UseG1GC";
   }
 
   /** A size as the JVM reads it, in whole megabytes. */
   static long megabytes(String size) {
     if (!size.matches("\\d{1,15}[kKmMgGtT]?")) {
-      throw new LaunchException("LICTOR_HEAP: \"" + size + "\" is no size of memory; write 512m or 2g");
+      throw new LaunchException(
+          "LICTOR_HEAP: \"" + size + "\" is no size of memory; write 512m or 2g");
     }
     char unit = Character.toLowerCase(size.charAt(size.length() - 1));
-    long number = Long.parseLong(Character.isDigit(unit) ? size : size.substring(0, size.length() - 1));
+    long number =
+        Long.parseLong(Character.isDigit(unit) ? size : size.substring(0, size.length() - 1));
     return switch (unit) {
       case 'k' -> number >> 10;
       case 'm' -> number;

@@ -9,8 +9,9 @@ import org.lictor.config.RoleSettings;
 import org.lictor.config.Settings;
 
 /**
- * What of an agent's settings must be known before its JVM starts: the listeners and the grid are Payara's and are made from its own files.
- * Everything else the agent reads itself, from the same arguments.
+ * What of an agent's settings must be known before its JVM starts: the listeners and the grid are
+ * Payara's and are made from its own files. Everything else the agent reads itself, from the same
+ * arguments.
  *
  * @param node the node's name
  * @param datacenter its datacenter
@@ -30,21 +31,48 @@ import org.lictor.config.Settings;
  * @param leaveOnTerminate whether SIGTERM does
  */
 public record LaunchSettings(
-    String node, String datacenter, boolean server, boolean dev, int expect, @Nullable Path dataDirectory, Listener http, Listener https,
-    String gridBind, String gridAdvertise, int gridPort, List<String> members, Level logLevel, boolean logJson, boolean leaveOnInterrupt,
+    String node,
+    String datacenter,
+    boolean server,
+    boolean dev,
+    int expect,
+    @Nullable Path dataDirectory,
+    Listener http,
+    Listener https,
+    String gridBind,
+    String gridAdvertise,
+    int gridPort,
+    List<String> members,
+    Level logLevel,
+    boolean logJson,
+    boolean leaveOnInterrupt,
     boolean leaveOnTerminate) {
   public LaunchSettings {
     members = List.copyOf(members);
   }
 
-  /** What of the settings the JVM must know. Of several HTTP addresses Payara's listener takes the first that is no socket file. */
+  /**
+   * What of the settings the JVM must know. Of several HTTP addresses Payara's listener takes the
+   * first that is no socket file.
+   */
   public static LaunchSettings of(Settings settings) {
     return new LaunchSettings(
-        settings.node().name(), settings.node().datacenter(), settings.role().server(), settings.role().dev(), expected(settings.role()),
-        settings.node().dataDir().orElse(null), listener(settings.addresses().http(), settings.ports().http()),
-        listener(settings.addresses().https(), settings.ports().https()), settings.addresses().serf().getHostAddress(),
-        settings.addresses().advertise().getHostAddress(), settings.ports().serfLan(), settings.cluster().retryJoin(),
-        level(settings.log().level()), settings.log().json(), !settings.leave().skipOnInterrupt(), settings.leave().onTerminate());
+        settings.node().name(),
+        settings.node().datacenter(),
+        settings.role().server(),
+        settings.role().dev(),
+        expected(settings.role()),
+        settings.node().dataDir().orElse(null),
+        listener(settings.addresses().http(), settings.ports().http()),
+        listener(settings.addresses().https(), settings.ports().https()),
+        settings.addresses().serf().getHostAddress(),
+        settings.addresses().advertise().getHostAddress(),
+        settings.ports().serfLan(),
+        settings.cluster().retryJoin(),
+        level(settings.log().level()),
+        settings.log().json(),
+        !settings.leave().skipOnInterrupt(),
+        settings.leave().onTerminate());
   }
 
   private static int expected(RoleSettings role) {
@@ -52,7 +80,8 @@ public record LaunchSettings(
   }
 
   private static Listener listener(List<String> addresses, int port) {
-    for (String address : addresses) if (!address.startsWith("unix:")) return new Listener(address, port);
+    for (String address : addresses)
+      if (!address.startsWith("unix:")) return new Listener(address, port);
     return new Listener("127.0.0.1", -1);
   }
 
@@ -78,12 +107,18 @@ public record LaunchSettings(
     }
   }
 
-  /** Whether the agent is a member of a grid. A dev agent has no one to meet: without a grid it starts a second sooner. */
+  /**
+   * Whether the agent is a member of a grid. A dev agent has no one to meet: without a grid it
+   * starts a second sooner.
+   */
   boolean hasGrid() {
     return !dev;
   }
 
-  /** How many members hold the Raft log; 0 for a server alone, which has a log of its own, and for a client. */
+  /**
+   * How many members hold the Raft log; 0 for a server alone, which has a log of its own, and for a
+   * client.
+   */
   int consensusMembers() {
     return server && expect >= 3 ? expect : 0;
   }

@@ -14,14 +14,26 @@ import java.util.stream.Stream;
 import org.lictor.process.RunDirectory;
 
 /**
- * Payara Micro unpacked: its jars as a flat class path, which the JVM can archive (in its own jar they lie within a jar), and its
- * configuration files as a pattern for each run. Unpacked once for each version of the jar, aside, and renamed in, so that any number of
- * agents may start for the first time at once.
+ * Payara Micro unpacked: its jars as a flat class path, which the JVM can archive (in its own jar
+ * they lie within a jar), and its configuration files as a pattern for each run. Unpacked once for
+ * each version of the jar, aside, and renamed in, so that any number of agents may start for the
+ * first time at once.
  */
 final class PayaraRuntime {
-  /** Files of a run that Payara must not find from an earlier one, and its own domain.xml, which ours replaces. */
+  /**
+   * Files of a run that Payara must not find from an earlier one, and its own domain.xml, which
+   * ours replaces.
+   */
   private static final Set<String> NOT_A_PATTERN =
-      Set.of("domain.xml", "domain.xml.bak", "lockfile", "pid.prev", "local-password", ".instancestate", "boot.txt", "logging.properties");
+      Set.of(
+          "domain.xml",
+          "domain.xml.bak",
+          "lockfile",
+          "pid.prev",
+          "local-password",
+          ".instancestate",
+          "boot.txt",
+          "logging.properties");
 
   private final Path directory;
 
@@ -37,8 +49,14 @@ final class PayaraRuntime {
       if (!Files.isDirectory(directory)) unpack(jar, directory);
       return new PayaraRuntime(directory);
     } catch (IOException e) {
-      throw new LaunchException("cannot unpack Payara Micro from " + jar + " to " + installation.cache()
-          + " (LICTOR_CACHE names another folder): " + e, e);
+      throw new LaunchException(
+          "cannot unpack Payara Micro from "
+              + jar
+              + " to "
+              + installation.cache()
+              + " (LICTOR_CACHE names another folder): "
+              + e,
+          e);
     }
   }
 
@@ -48,15 +66,26 @@ final class PayaraRuntime {
     try {
       Path log = aside.resolve("unpack.log");
       Process process =
-          new ProcessBuilder(JavaHome.java(), "-XX:TieredStopAtLevel=1", "-jar", jar.toString(), "--rootdir", aside.toString(),
-              "--outputlauncher").redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(
+                  JavaHome.java(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-jar",
+                  jar.toString(),
+                  "--rootdir",
+                  aside.toString(),
+                  "--outputlauncher")
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       if (!process.waitFor(2, TimeUnit.MINUTES)) process.destroyForcibly();
-      if (!Files.exists(aside.resolve("launch-micro.jar"))) throw new IOException(Files.readString(log).strip());
+      if (!Files.exists(aside.resolve("launch-micro.jar")))
+        throw new IOException(Files.readString(log).strip());
       try {
         Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
       } catch (FileSystemException e) {
         RunDirectory.delete(aside);
-        if (!Files.isDirectory(directory)) throw e; // else another agent was first; what it made is the same
+        if (!Files.isDirectory(directory))
+          throw e; // else another agent was first; what it made is the same
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,12 +117,18 @@ final class PayaraRuntime {
       for (String line : Files.readAllLines(directory.resolve(".env"))) {
         if (!line.startsWith(name + "=")) continue;
         String value = line.substring(name.length() + 1).replace("\"", "");
-        return Stream.of(value.split(java.util.regex.Pattern.quote(separator))).filter(part -> !part.isBlank());
+        return Stream.of(value.split(java.util.regex.Pattern.quote(separator)))
+            .filter(part -> !part.isBlank());
       }
     } catch (IOException e) {
-      throw new LaunchException("cannot read the unpacked runtime " + directory + "; remove that folder and start again", e);
+      throw new LaunchException(
+          "cannot read the unpacked runtime " + directory + "; remove that folder and start again",
+          e);
     }
-    throw new LaunchException("the unpacked runtime " + directory + " does not name its class path; remove that folder and start again");
+    throw new LaunchException(
+        "the unpacked runtime "
+            + directory
+            + " does not name its class path; remove that folder and start again");
   }
 
   /** Lays the configuration files of a run into a folder. */
@@ -105,7 +140,10 @@ final class PayaraRuntime {
     }
     for (Path file : files) {
       if (NOT_A_PATTERN.contains(file.getFileName().toString())) continue;
-      Files.copy(file, run.resolve("config").resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(
+          file,
+          run.resolve("config").resolve(from.relativize(file).toString()),
+          StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

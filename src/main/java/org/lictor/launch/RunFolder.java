@@ -10,14 +10,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lictor.process.RunDirectory;
 
-/** Lays out the folder of one run: Payara's configuration, the log's, and what the agent will be started with. Anew at each start. */
+/**
+ * Lays out the folder of one run: Payara's configuration, the log's, and what the agent will be
+ * started with. Anew at each start.
+ */
 final class RunFolder {
   private RunFolder() {}
 
   /**
-   * Makes an empty folder, named by the process id: under the data directory, or for a dev agent under the temporary folder. Folders beside
-   * it whose process is gone are removed. Whether the data directory is free shows later, at its lock; an agent that runs there must
-   * outlive the start of a second one, so each has a folder of its own.
+   * Makes an empty folder, named by the process id: under the data directory, or for a dev agent
+   * under the temporary folder. Folders beside it whose process is gone are removed. Whether the
+   * data directory is free shows later, at its lock; an agent that runs there must outlive the
+   * start of a second one, so each has a folder of its own.
    */
   static Path make(LaunchSettings settings, long pid) {
     @Nullable Path data = settings.dataDirectory();
@@ -34,7 +38,8 @@ final class RunFolder {
   }
 
   private static Path temporary() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "lictor-" + System.getProperty("user.name"));
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "lictor-" + System.getProperty("user.name"));
   }
 
   private static void removeAbandoned(Path all) throws IOException {
@@ -51,8 +56,16 @@ final class RunFolder {
     return process.isEmpty() || !process.get().isAlive();
   }
 
-  /** Fills the folder; returns the file of the log's configuration, which lies beside Payara's copy of it. */
-  static Path fill(Path run, PayaraRuntime runtime, Installation installation, LaunchSettings settings, List<String> agentArguments)
+  /**
+   * Fills the folder; returns the file of the log's configuration, which lies beside Payara's copy
+   * of it.
+   */
+  static Path fill(
+      Path run,
+      PayaraRuntime runtime,
+      Installation installation,
+      LaunchSettings settings,
+      List<String> agentArguments)
       throws IOException {
     runtime.copyConfiguration(run);
     Files.copy(installation.domainConfig().resolve("domain.xml"), run.resolve("domain.xml"));
@@ -67,10 +80,16 @@ final class RunFolder {
   private static String logging(Level level) {
     String platform = level.intValue() > Level.WARNING.intValue() ? level.getName() : "WARNING";
     return "handlers=org.lictor.process.ConsoleLogHandler\n"
-        + ".level=" + platform + "\n"
+        + ".level="
+        + platform
+        + "\n"
         + "org.lictor.process.ConsoleLogHandler.level=ALL\n"
-        + "org.lictor.level=" + level.getName() + "\n"
-        + "platform.output.level=" + (level.intValue() <= Level.FINE.intValue() ? "FINE" : platform) + "\n"
+        + "org.lictor.level="
+        + level.getName()
+        + "\n"
+        + "platform.output.level="
+        + (level.intValue() <= Level.FINE.intValue() ? "FINE" : platform)
+        + "\n"
         + "org.hibernate.validator.level=SEVERE\n";
   }
 }

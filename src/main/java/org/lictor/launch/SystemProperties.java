@@ -3,9 +3,14 @@ package org.lictor.launch;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The system properties of an agent's JVM that {@code domain-config/} refers to; the names there and here are the same. */
+/**
+ * The system properties of an agent's JVM that {@code domain-config/} refers to; the names there
+ * and here are the same.
+ */
 final class SystemProperties {
-  /** HTTP answers are short and long polls hold no thread; more threads than this only take turns. */
+  /**
+   * HTTP answers are short and long polls hold no thread; more threads than this only take turns.
+   */
   private static final int LEAST_HTTP_THREADS = 8;
 
   private SystemProperties() {}
@@ -23,12 +28,15 @@ final class SystemProperties {
     properties.put("lictor.launch.datacenter", settings.datacenter());
     properties.put("lictor.launch.role", settings.server() ? "server" : "client");
     properties.put("lictor.launch.log.json", Boolean.toString(settings.logJson()));
-    properties.put("lictor.launch.leave.on.interrupt", Boolean.toString(settings.leaveOnInterrupt()));
-    properties.put("lictor.launch.leave.on.terminate", Boolean.toString(settings.leaveOnTerminate()));
+    properties.put(
+        "lictor.launch.leave.on.interrupt", Boolean.toString(settings.leaveOnInterrupt()));
+    properties.put(
+        "lictor.launch.leave.on.terminate", Boolean.toString(settings.leaveOnTerminate()));
     return properties;
   }
 
-  private static void listener(Map<String, String> properties, String name, LaunchSettings.Listener listener) {
+  private static void listener(
+      Map<String, String> properties, String name, LaunchSettings.Listener listener) {
     properties.put(name + ".enabled", Boolean.toString(listener.enabled()));
     properties.put(name + ".address", listener.address());
     properties.put(name + ".port", Integer.toString(Math.max(listener.port(), 0)));
@@ -45,10 +53,13 @@ final class SystemProperties {
     properties.put("lictor.launch.grid.interfaces.enabled", Boolean.toString(!everywhere));
     properties.put("lictor.launch.grid.advertise", settings.gridAdvertise());
     properties.put("lictor.launch.grid.port", Integer.toString(settings.gridPort()));
-    properties.put("lictor.launch.grid.members", settings.members().isEmpty() ? own(settings) : String.join(",", settings.members()));
+    properties.put(
+        "lictor.launch.grid.members",
+        settings.members().isEmpty() ? own(settings) : String.join(",", settings.members()));
     properties.put("lictor.launch.grid.cp.members", members);
     properties.put("lictor.launch.grid.cp.group", members);
-    // Payara would promote members by itself, and wipe the consensus when it thinks that the majority is gone for good.
+    // Payara would promote members by itself, and wipe the consensus when it thinks that the
+    // majority is gone for good.
     properties.put("hazelcast.cp-subsystem.auto-promote", "false");
     properties.put("hazelcast.phone.home.enabled", "false");
   }

@@ -11,11 +11,15 @@ import org.lictor.state.KvTable;
 import org.lictor.state.StateStore;
 
 /**
- * Has the marks of deleted keys forgotten when they are older than {@link #KEPT}, so that they do not pile up. Which those are it knows from
- * having looked at the table's index at each {@link #run}; it is to be run every {@link #PERIOD}, by one thread.
+ * Has the marks of deleted keys forgotten when they are older than {@link #KEPT}, so that they do
+ * not pile up. Which those are it knows from having looked at the table's index at each {@link
+ * #run}; it is to be run every {@link #PERIOD}, by one thread.
  */
 public final class TombstoneReaper {
-  /** A prefix watcher that sleeps longer than this after a deletion may see its index fall, as the interface allows. */
+  /**
+   * A prefix watcher that sleeps longer than this after a deletion may see its index fall, as the
+   * interface allows.
+   */
   public static final Duration KEPT = Duration.ofMinutes(15);
 
   public static final Duration PERIOD = Duration.ofSeconds(30);

@@ -1,6 +1,7 @@
 /**
- * What only the leader does. Started and stopped with the lead. Uses {@code model}, {@code registrar}, {@code query}, {@code grid}, {@code
- * consensus}, and the {@code state} that it keeps in order.
+ * What only the leader does. Started and stopped with the lead. Uses {@code model}, {@code
+ * registrar}, {@code query}, {@code grid}, {@code consensus}, and the {@code state} that it keeps
+ * in order.
  */
 @NullMarked
 package org.lictor.leader;

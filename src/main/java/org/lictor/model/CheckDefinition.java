@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a check in the catalog is run, for whoever runs it from outside: {@code Definition} on the wire, where empty fields are left
- * out. The catalog keeps it and never acts on it.
+ * How a check in the catalog is run, for whoever runs it from outside: {@code Definition} on the
+ * wire, where empty fields are left out. The catalog keeps it and never acts on it.
  */
 public record CheckDefinition(
     String http,
@@ -31,7 +31,22 @@ public record CheckDefinition(
   /** Nothing said: {@code {}} on the wire. */
   public static final CheckDefinition NONE =
       new CheckDefinition(
-          "", "", false, null, "", "", false, "", false, "", "", "", false, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+          "",
+          "",
+          false,
+          null,
+          "",
+          "",
+          false,
+          "",
+          false,
+          "",
+          "",
+          "",
+          false,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO);
 
   public CheckDefinition {
     if (header != null) {

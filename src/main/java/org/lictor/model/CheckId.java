@@ -3,8 +3,8 @@ package org.lictor.model;
 import java.util.Locale;
 
 /**
- * The id of a check, unique on its node, as its owner wrote it. Two that differ in letter case only mean the same check, so tables are keyed by {@link
- * #key()}.
+ * The id of a check, unique on its node, as its owner wrote it. Two that differ in letter case only
+ * mean the same check, so tables are keyed by {@link #key()}.
  */
 public record CheckId(String value) implements Comparable<CheckId> {
   public CheckId {

@@ -3,8 +3,8 @@ package org.lictor.model;
 import java.util.Optional;
 
 /**
- * The three states an agent's own check can be in. The catalog keeps whatever word it was told; an agent only says
- * these.
+ * The three states an agent's own check can be in. The catalog keeps whatever word it was told; an
+ * agent only says these.
  */
 public enum CheckStatus {
   PASSING("passing"),

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Unmodifiable copies whose order is the same on every server. Absent stays absent, for the wire tells null from empty. */
+/**
+ * Unmodifiable copies whose order is the same on every server. Absent stays absent, for the wire
+ * tells null from empty.
+ */
 final class Copies {
   private Copies() {}
 

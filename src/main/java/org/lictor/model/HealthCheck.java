@@ -4,10 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last word of a check. It belongs to a node, or to one service instance on it when {@code serviceId} is not empty.
+ * The last word of a check. It belongs to a node, or to one service instance on it when {@code
+ * serviceId} is not empty.
  *
- * @param status a free word as the catalog's interface has it; {@link CheckStatus} has those that mean something
- * @param serviceName filled in from the service when the check is stored; empty for a node's own check
+ * @param status a free word as the catalog's interface has it; {@link CheckStatus} has those that
+ *     mean something
+ * @param serviceName filled in from the service when the check is stored; empty for a node's own
+ *     check
  * @param serviceTags likewise
  * @param type {@code ttl}, {@code http} …; empty when its owner did not say
  * @param interval in the wire's duration words, as its owner wrote it; empty when none
@@ -53,15 +56,41 @@ public record HealthCheck(
   /** The same check with other indexes. */
   public HealthCheck at(LogIndexes other) {
     return new HealthCheck(
-        node, id, name, status, notes, output, serviceId, serviceName, serviceTags, type, interval, timeout, exposedPort,
-        definition, other);
+        node,
+        id,
+        name,
+        status,
+        notes,
+        output,
+        serviceId,
+        serviceName,
+        serviceTags,
+        type,
+        interval,
+        timeout,
+        exposedPort,
+        definition,
+        other);
   }
 
   /** The same check as one of {@code service}'s, under its present name and tags. */
   public HealthCheck of(ServiceEntry service) {
     return new HealthCheck(
-        node, id, name, status, notes, output, service.id().value(), service.name(), service.tags(), type, interval,
-        timeout, exposedPort, definition, indexes);
+        node,
+        id,
+        name,
+        status,
+        notes,
+        output,
+        service.id().value(),
+        service.name(),
+        service.tags(),
+        type,
+        interval,
+        timeout,
+        exposedPort,
+        definition,
+        indexes);
   }
 
   /** Whether both say the same, whatever their indexes. */

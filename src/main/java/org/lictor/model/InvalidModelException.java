@@ -1,6 +1,9 @@
 package org.lictor.model;
 
-/** A value that cannot exist was about to be made. {@link #field()} names the field, the message says what it may be. */
+/**
+ * A value that cannot exist was about to be made. {@link #field()} names the field, the message
+ * says what it may be.
+ */
 public final class InvalidModelException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

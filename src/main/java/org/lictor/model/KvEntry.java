@@ -7,7 +7,8 @@ package org.lictor.model;
  * @param lockIndex how often the key was locked
  * @param session the id of the session that holds the key; empty when none does
  */
-public record KvEntry(String key, Octets value, long flags, long lockIndex, String session, LogIndexes indexes) {
+public record KvEntry(
+    String key, Octets value, long flags, long lockIndex, String session, LogIndexes indexes) {
   public KvEntry {
     if (key.isEmpty()) {
       throw new InvalidModelException("key", "must not be empty");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a UUID in lower case, or empty for a node that was registered by hand
  * @param address an IP address or a host name, without a port
- * @param taggedAddresses further addresses by name ({@code lan}, {@code wan} …); null when never given
+ * @param taggedAddresses further addresses by name ({@code lan}, {@code wan} …); null when never
+ *     given
  * @param meta free text by key; null when never given
  */
 public record Node(

@@ -3,8 +3,8 @@ package org.lictor.model;
 import java.util.Locale;
 
 /**
- * The name of a node as its owner wrote it. Two that differ in letter case only mean the same node, so tables are keyed by {@link
- * #key()}.
+ * The name of a node as its owner wrote it. Two that differ in letter case only mean the same node,
+ * so tables are keyed by {@link #key()}.
  */
 public record NodeName(String value) implements Comparable<NodeName> {
   public NodeName {

@@ -27,7 +27,10 @@ public final class Octets {
     return bytes.length;
   }
 
-  /** The bytes themselves, for reading only: copying half a megabyte on every read would cost more than the read. */
+  /**
+   * The bytes themselves, for reading only: copying half a megabyte on every read would cost more
+   * than the read.
+   */
   public byte[] bytes() {
     return bytes;
   }

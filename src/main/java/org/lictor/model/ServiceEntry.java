@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One instance of a service on a node. Health lives in checks, never here.
  *
- * @param kind empty for an ordinary service; the mesh's words ({@code connect-proxy} …) are kept as given
+ * @param kind empty for an ordinary service; the mesh's words ({@code connect-proxy} …) are kept as
+ *     given
  * @param tags in the caller's order, for it shows on the wire; null when never given
  * @param address empty when the node's address counts
  * @param port 0 to 65535; 0 when there is none
- * @param connectNative whether the instance speaks the mesh's protocol itself; kept for its owner, nothing here acts on it
+ * @param connectNative whether the instance speaks the mesh's protocol itself; kept for its owner,
+ *     nothing here acts on it
  */
 public record ServiceEntry(
     NodeName node,
@@ -49,8 +51,20 @@ public record ServiceEntry(
   /** The same instance with other indexes. */
   public ServiceEntry at(LogIndexes other) {
     return new ServiceEntry(
-        node, id, name, kind, tags, address, taggedAddresses, meta, port, socketPath, weights, enableTagOverride,
-        connectNative, other);
+        node,
+        id,
+        name,
+        kind,
+        tags,
+        address,
+        taggedAddresses,
+        meta,
+        port,
+        socketPath,
+        weights,
+        enableTagOverride,
+        connectNative,
+        other);
   }
 
   /** Whether both say the same, whatever their indexes. */

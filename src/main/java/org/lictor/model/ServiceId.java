@@ -3,8 +3,8 @@ package org.lictor.model;
 import java.util.Locale;
 
 /**
- * The id of a service instance, unique on its node, as its owner wrote it. Two that differ in letter case only mean the same instance, so tables are keyed by {@link
- * #key()}.
+ * The id of a service instance, unique on its node, as its owner wrote it. Two that differ in
+ * letter case only mean the same instance, so tables are keyed by {@link #key()}.
  */
 public record ServiceId(String value) implements Comparable<ServiceId> {
   public ServiceId {

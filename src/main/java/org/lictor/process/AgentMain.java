@@ -11,8 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into the process of an agent: looks whether the HTTP port is free, catches signals, starts Payara Micro with the arguments it was
- * given, and ends the process if the application did not come up. Payara alone would go on and serve 404s.
+ * The way into the process of an agent: looks whether the HTTP port is free, catches signals,
+ * starts Payara Micro with the arguments it was given, and ends the process if the application did
+ * not come up. Payara alone would go on and serve 404s.
  */
 public final class AgentMain {
   private static final String PAYARA = "fish.payara.micro.impl.PayaraMicroImpl";
@@ -44,7 +45,8 @@ public final class AgentMain {
   private static @Nullable String startPayara(String[] arguments) {
     try {
       Class.forName(PAYARA).getMethod("main", String[].class).invoke(null, (Object) arguments);
-      // An application that fails to start is reported in the log alone; Payara goes on without it, and even lists it as deployed.
+      // An application that fails to start is reported in the log alone; Payara goes on without it,
+      // and even lists it as deployed.
       return AgentProcess.current().requests() == null ? ConsoleLog.global().lastFailure() : null;
     } catch (InvocationTargetException e) {
       return "Payara Micro did not start: " + ConsoleLog.rootCause(e);
@@ -73,12 +75,15 @@ public final class AgentMain {
     RunDirectory.delete(directory);
   }
 
-  // Payara's own hook writes to the folder while it stops. Hooks start together, and it is found by its name, as it offers no other handle.
+  // Payara's own hook writes to the folder while it stops. Hooks start together, and it is found by
+  // its name, as it offers no other handle.
   private static void waitForPayara() {
     long until = System.nanoTime() + AgentProcess.STOP_LIMIT.toNanos();
     long found = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
     while (System.nanoTime() < until) {
-      boolean running = Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(PAYARA_HOOK));
+      boolean running =
+          Thread.getAllStackTraces().keySet().stream()
+              .anyMatch(thread -> thread.getName().equals(PAYARA_HOOK));
       if (!running && System.nanoTime() > found) return;
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }

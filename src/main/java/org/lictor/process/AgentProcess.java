@@ -9,19 +9,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of this process: started, announced, ready, stopped. One for the process, shared by what runs in front of the container and the
- * application in it; all methods may be called from any thread. The application attaches what a signal asks for, announces itself, says
- * when it is ready, and asks for the end; the exit codes are those of <a
+ * The life of this process: started, announced, ready, stopped. One for the process, shared by what
+ * runs in front of the container and the application in it; all methods may be called from any
+ * thread. The application attaches what a signal asks for, announces itself, says when it is ready,
+ * and asks for the end; the exit codes are those of <a
  * href="https://developer.hashicorp.com/consul/commands/agent">consul agent</a>.
  */
 public final class AgentProcess {
   /** How long a leave asked for by a signal may take; Consul 1.21 waits as long. */
   static final Duration LEAVE_LIMIT = Duration.ofSeconds(15);
 
-  /** How long the container may take to stop before the process ends anyway: an orderly stop takes under 2 s, 8 with a grid of servers. */
+  /**
+   * How long the container may take to stop before the process ends anyway: an orderly stop takes
+   * under 2 s, 8 with a grid of servers.
+   */
   static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
-  // Apart from the instance: the log manager asks for it while the instance, which has a logger, is still being made.
+  // Apart from the instance: the log manager asks for it while the instance, which has a logger, is
+  // still being made.
   private static final AtomicBoolean STOPPING = new AtomicBoolean();
 
   private static final AgentProcess CURRENT = new AgentProcess(ConsoleLog.global());
@@ -43,7 +48,10 @@ public final class AgentProcess {
     return CURRENT;
   }
 
-  /** Says who answers signals from now on. Until then SIGHUP is only logged and SIGINT and SIGTERM stop without leaving. */
+  /**
+   * Says who answers signals from now on. Until then SIGHUP is only logged and SIGINT and SIGTERM
+   * stop without leaving.
+   */
   public void attach(ProcessRequests requests) {
     this.requests.set(requests);
   }
@@ -55,17 +63,19 @@ public final class AgentProcess {
   /**
    * Prints the banner and lets the log through that was held back until now.
    *
-   * @param banner the lines between {@code ==> Starting …} and {@code ==> Log data will now stream in}, without either
+   * @param banner the lines between {@code ==> Starting …} and {@code ==> Log data will now stream
+   *     in}, without either
    */
   public void announce(String banner) {
     console.open(banner.stripTrailing() + "\n\n==> Log data will now stream in as it occurs:\n\n");
   }
 
   /**
-   * Says that the agent is able to answer. An application says it while the container still keeps its URLs closed, so the log line comes
-   * when both are so far.
+   * Says that the agent is able to answer. An application says it while the container still keeps
+   * its URLs closed, so the log line comes when both are so far.
    *
-   * @param addresses where, for the log line: {@code HTTP 127.0.0.1:8500, DNS 127.0.0.1:8600, grid 10.0.0.1:8301}
+   * @param addresses where, for the log line: {@code HTTP 127.0.0.1:8500, DNS 127.0.0.1:8600, grid
+   *     10.0.0.1:8301}
    */
   public void ready(String addresses) {
     readyAddresses.set(addresses);
@@ -98,12 +108,18 @@ public final class AgentProcess {
     return ready.get();
   }
 
-  /** Writes the pid file; it is removed when the process ends in order. Fails with an unchecked exception that names the file. */
+  /**
+   * Writes the pid file; it is removed when the process ends in order. Fails with an unchecked
+   * exception that names the file.
+   */
   public void writePidFile(Path file) {
     pidFile.set(PidFile.write(file, ProcessHandle.current().pid()));
   }
 
-  /** Ends a start that cannot go on: says why, in Consul's words, and exits with 1. Does not return to a caller that could go on. */
+  /**
+   * Ends a start that cannot go on: says why, in Consul's words, and exits with 1. Does not return
+   * to a caller that could go on.
+   */
   public void startFailed(String reason) {
     console.open("");
     console.print("==> Error starting agent: " + reason + "\n");
@@ -111,7 +127,8 @@ public final class AgentProcess {
   }
 
   /**
-   * Stops the agent in order: applications, grid, then the process. Returns at once; a second call changes nothing.
+   * Stops the agent in order: applications, grid, then the process. Returns at once; a second call
+   * changes nothing.
    *
    * @param code what the process returns: 0 after a leave, 1 after anything else
    */

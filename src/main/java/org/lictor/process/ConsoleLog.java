@@ -15,15 +15,20 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output and all who listen to the log. Until the banner is printed, lines are held back (a thousand at most, the oldest go first)
- * so that the banner stays in one piece at the top, as Consul has it. Safe for any thread; a record is written before {@link #write}
- * returns.
+ * Standard output and all who listen to the log. Until the banner is printed, lines are held back
+ * (a thousand at most, the oldest go first) so that the banner stays in one piece at the top, as
+ * Consul has it. Safe for any thread; a record is written before {@link #write} returns.
  */
 public final class ConsoleLog {
-  /** A start logs a few dozen lines; more than this while it is held back is a fault whose end is worth more than its beginning. */
+  /**
+   * A start logs a few dozen lines; more than this while it is held back is a fault whose end is
+   * worth more than its beginning.
+   */
   private static final int HELD_BACK_LIMIT = 1_000;
 
-  private static final ConsoleLog GLOBAL = new ConsoleLog(new FileOutputStream(FileDescriptor.out), Boolean.getBoolean("lictor.launch.log.json"));
+  private static final ConsoleLog GLOBAL =
+      new ConsoleLog(
+          new FileOutputStream(FileDescriptor.out), Boolean.getBoolean("lictor.launch.log.json"));
 
   private final OutputStream out;
   private final LogLine line;
@@ -51,9 +56,11 @@ public final class ConsoleLog {
   /**
    * Lets someone read along, for {@code /v1/agent/monitor} and log files.
    *
-   * @param level the lowest level to be told of; only what the configured log level lets through arrives at all
+   * @param level the lowest level to be told of; only what the configured log level lets through
+   *     arrives at all
    * @param json whether lines are JSON objects
-   * @param reader called with each line and its end, on the thread that logged: it must not block and not log
+   * @param reader called with each line and its end, on the thread that logged: it must not block
+   *     and not log
    * @return closes to stop
    */
   public AutoCloseable tap(Level level, boolean json, Consumer<String> reader) {
@@ -69,7 +76,8 @@ public final class ConsoleLog {
     }
     emit(indent + line.format(event));
     for (Tap tap : taps) {
-      if (event.getLevel().intValue() >= tap.level.intValue()) tap.reader.accept((tap.json ? json : text).format(event));
+      if (event.getLevel().intValue() >= tap.level.intValue())
+        tap.reader.accept((tap.json ? json : text).format(event));
     }
   }
 
@@ -95,7 +103,9 @@ public final class ConsoleLog {
     heldBack.add(line);
   }
 
-  /** Prints a text and then what was held back; from now on nothing is. Later calls print nothing. */
+  /**
+   * Prints a text and then what was held back; from now on nothing is. Later calls print nothing.
+   */
   synchronized void open(String banner) {
     if (open) return;
     open = true;
@@ -113,7 +123,8 @@ public final class ConsoleLog {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
-      // Whoever read our output is gone. The agent is not its console: it lives on, and the taps still get the log.
+      // Whoever read our output is gone. The agent is not its console: it lives on, and the taps
+      // still get the log.
     }
   }
 }

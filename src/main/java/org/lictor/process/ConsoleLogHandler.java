@@ -6,11 +6,14 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only handler of an agent's logging.properties. The container reads that file more than once and makes a new handler each time, so the
- * state is {@link ConsoleLog}'s.
+ * The only handler of an agent's logging.properties. The container reads that file more than once
+ * and makes a new handler each time, so the state is {@link ConsoleLog}'s.
  */
 public final class ConsoleLogHandler extends Handler {
-  /** Payara's remark on each expired authority in the JVM's trust store, with the whole certificate: nobody can act on it here. */
+  /**
+   * Payara's remark on each expired authority in the JVM's trust store, with the whole certificate:
+   * nobody can act on it here.
+   */
   private static final String EXPIRED_AUTHORITY_LOGGER = "javax.enterprise.system.security.ssl";
 
   /** For java.util.logging, by name. */
@@ -22,11 +25,14 @@ public final class ConsoleLogHandler extends Handler {
     ConsoleLog.global().write(event);
   }
 
-  // Some of the container's loggers have a level of their own, which the root's does not lower: so it is looked at here again.
+  // Some of the container's loggers have a level of their own, which the root's does not lower: so
+  // it is looked at here again.
   private static boolean isNoise(LogRecord event) {
     @Nullable String logger = event.getLoggerName();
-    if (logger != null && (logger.startsWith("org.lictor.") || logger.startsWith("platform."))) return false;
-    return event.getLevel().intValue() < Level.WARNING.intValue() || EXPIRED_AUTHORITY_LOGGER.equals(logger) && event.getLevel() == Level.WARNING;
+    if (logger != null && (logger.startsWith("org.lictor.") || logger.startsWith("platform.")))
+      return false;
+    return event.getLevel().intValue() < Level.WARNING.intValue()
+        || EXPIRED_AUTHORITY_LOGGER.equals(logger) && event.getLevel() == Level.WARNING;
   }
 
   @Override
@@ -36,6 +42,7 @@ public final class ConsoleLogHandler extends Handler {
 
   @Override
   public void close() {
-    // Standard output stays open: the last lines of a stop come after the log manager has closed its handlers.
+    // Standard output stays open: the last lines of a stop come after the log manager has closed
+    // its handlers.
   }
 }

@@ -11,11 +11,12 @@ import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log record as Consul writes it: {@code 2026-11-23T07:09:29.707Z [INFO]  agent.dns: message}, or as one JSON object with the same
- * parts. Times are UTC with milliseconds.
+ * A log record as Consul writes it: {@code 2026-11-23T07:09:29.707Z [INFO] agent.dns: message}, or
+ * as one JSON object with the same parts. Times are UTC with milliseconds.
  */
 final class LogLine extends Formatter {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
   private static final String ROOT = "org.lictor.";
 
   private final boolean json;
@@ -33,13 +34,28 @@ final class LogLine extends Formatter {
   private String text(LogRecord event) {
     String level = level(event.getLevel());
     String padding = " ".repeat(6 - level.length());
-    return TIME.format(event.getInstant()) + " [" + level + "]" + padding + module(event) + ": " + message(event) + "\n";
+    return TIME.format(event.getInstant())
+        + " ["
+        + level
+        + "]"
+        + padding
+        + module(event)
+        + ": "
+        + message(event)
+        + "\n";
   }
 
   private String object(LogRecord event) {
     Instant time = event.getInstant();
-    return "{\"@level\":\"" + level(event.getLevel()).toLowerCase(java.util.Locale.ROOT) + "\",\"@message\":" + quoted(message(event))
-        + ",\"@module\":" + quoted(module(event)) + ",\"@timestamp\":\"" + TIME.format(time) + "\"}\n";
+    return "{\"@level\":\""
+        + level(event.getLevel()).toLowerCase(java.util.Locale.ROOT)
+        + "\",\"@message\":"
+        + quoted(message(event))
+        + ",\"@module\":"
+        + quoted(module(event))
+        + ",\"@timestamp\":\""
+        + TIME.format(time)
+        + "\"}\n";
   }
 
   private String message(LogRecord event) {
@@ -67,7 +83,9 @@ final class LogLine extends Formatter {
     String rest = logger.substring(ROOT.length());
     int end = rest.indexOf('.');
     String first = end < 0 ? rest : rest.substring(0, end);
-    return first.equals("agent") || first.equals("boot") || first.equals("process") ? "agent" : "agent." + first;
+    return first.equals("agent") || first.equals("boot") || first.equals("process")
+        ? "agent"
+        : "agent." + first;
   }
 
   private static String quoted(String text) {

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The file that tells an init system which process is the agent: the decimal pid without a newline, as Consul writes it. */
+/**
+ * The file that tells an init system which process is the agent: the decimal pid without a newline,
+ * as Consul writes it.
+ */
 final class PidFile {
   private final Path file;
   private final String content;
@@ -30,7 +33,8 @@ final class PidFile {
     try {
       if (Files.readString(file).equals(content)) Files.delete(file);
     } catch (IOException e) {
-      // Gone already, or not ours to remove any more: either way nothing is left that points at this process wrongly.
+      // Gone already, or not ours to remove any more: either way nothing is left that points at
+      // this process wrongly.
     }
   }
 }

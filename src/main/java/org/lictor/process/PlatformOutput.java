@@ -6,9 +6,14 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
-/** Standard output for code that is not ours: its lines become log lines at level DEBUG, so that the console stays the agent's. */
+/**
+ * Standard output for code that is not ours: its lines become log lines at level DEBUG, so that the
+ * console stays the agent's.
+ */
 final class PlatformOutput extends OutputStream {
-  /** A line longer than this is cut into several; nothing that prints at start or stop comes near. */
+  /**
+   * A line longer than this is cut into several; nothing that prints at start or stop comes near.
+   */
   private static final int LINE_LIMIT = 8 * 1024;
 
   private final System.Logger log = System.getLogger("platform.output");

@@ -1,8 +1,14 @@
 package org.lictor.process;
 
-/** What the operating system may ask of a running agent. Called on a thread of {@link AgentProcess}, never on a signal thread. */
+/**
+ * What the operating system may ask of a running agent. Called on a thread of {@link AgentProcess},
+ * never on a signal thread.
+ */
 public interface ProcessRequests {
-  /** Reads the settings again and applies the difference; called for SIGHUP. A failure is logged by the caller and changes nothing. */
+  /**
+   * Reads the settings again and applies the difference; called for SIGHUP. A failure is logged by
+   * the caller and changes nothing.
+   */
   void reload();
 
   /**

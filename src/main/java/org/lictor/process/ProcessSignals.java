@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
- * Turns signals into what Consul does with them: SIGHUP reloads, SIGINT and SIGTERM leave and stop or just stop, a second one stops at once.
- * Takes the JVM's own handling of SIGINT and SIGTERM away, so that its exit code (130, 143) and its immediate run of the shutdown hooks do
- * not race the leave.
+ * Turns signals into what Consul does with them: SIGHUP reloads, SIGINT and SIGTERM leave and stop
+ * or just stop, a second one stops at once. Takes the JVM's own handling of SIGINT and SIGTERM
+ * away, so that its exit code (130, 143) and its immediate run of the shutdown hooks do not race
+ * the leave.
  */
 final class ProcessSignals {
   private final System.Logger log = System.getLogger("org.lictor.agent");
@@ -21,10 +22,13 @@ final class ProcessSignals {
   private final boolean leaveOnInterrupt;
   private final boolean leaveOnTerminate;
   private final AtomicBoolean ending = new AtomicBoolean();
-  // A reload and a leave may take long; the JVM's signal thread has to stay free for the second signal. Reloads come one after the other,
+  // A reload and a leave may take long; the JVM's signal thread has to stay free for the second
+  // signal. Reloads come one after the other,
   // and an end waits for none of them.
-  private final ExecutorService reloader = Executors.newSingleThreadExecutor(task -> daemon(task, "lictor-reload"));
-  private final ExecutorService leaver = Executors.newSingleThreadExecutor(task -> daemon(task, "lictor-leave"));
+  private final ExecutorService reloader =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "lictor-reload"));
+  private final ExecutorService leaver =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "lictor-leave"));
 
   /**
    * Nothing is caught before {@link #install}.
@@ -38,7 +42,10 @@ final class ProcessSignals {
     this.leaveOnTerminate = leaveOnTerminate;
   }
 
-  /** Catches HUP, INT and TERM from now on. A signal the JVM was told to leave alone (-Xrs) is left alone. */
+  /**
+   * Catches HUP, INT and TERM from now on. A signal the JVM was told to leave alone (-Xrs) is left
+   * alone.
+   */
   void install() {
     handle("HUP", () -> reloader.execute(this::reload));
     handle("INT", () -> end("interrupt", leaveOnInterrupt));
@@ -87,9 +94,15 @@ final class ProcessSignals {
     if (requests == null) return false;
     log.log(Level.INFO, "Gracefully shutting down agent...");
     try {
-      return leaver.submit(requests::leave).get(AgentProcess.LEAVE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return leaver
+          .submit(requests::leave)
+          .get(AgentProcess.LEAVE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      log.log(Level.ERROR, "The leave took longer than " + AgentProcess.LEAVE_LIMIT.toSeconds() + " s; stopping without it");
+      log.log(
+          Level.ERROR,
+          "The leave took longer than "
+              + AgentProcess.LEAVE_LIMIT.toSeconds()
+              + " s; stopping without it");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {

@@ -9,7 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that this process alone uses while it runs, and that is gone afterwards: what Payara unpacks, and a file that says "ready". */
+/**
+ * The folder that this process alone uses while it runs, and that is gone afterwards: what Payara
+ * unpacks, and a file that says "ready".
+ */
 public final class RunDirectory {
   /** System property: the folder. Not set on a Payara that nobody prepared for an agent. */
   public static final String PROPERTY = "lictor.run.dir";
@@ -34,7 +37,10 @@ public final class RunDirectory {
     }
   }
 
-  /** Removes a folder with all that is in it; nothing happens if it is not there. Links are removed, not followed. */
+  /**
+   * Removes a folder with all that is in it; nothing happens if it is not there. Links are removed,
+   * not followed.
+   */
   public static void delete(Path directory) {
     if (!Files.exists(directory)) return;
     try {
@@ -42,13 +48,15 @@ public final class RunDirectory {
           directory,
           new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
               Files.deleteIfExists(file);
               return FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                throws IOException {
               Files.deleteIfExists(folder);
               return FileVisitResult.CONTINUE;
             }

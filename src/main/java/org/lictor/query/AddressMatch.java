@@ -4,7 +4,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Compares IP addresses that are written as text. Only IPv6 has several spellings of one address. */
+/**
+ * Compares IP addresses that are written as text. Only IPv6 has several spellings of one address.
+ */
 final class AddressMatch {
   private final String address;
   private final byte[] octets;

@@ -10,7 +10,8 @@ import org.lictor.state.WatchSet;
  * @param lastContactMillis since the answering server last heard from the leader; 0 on the leader
  * @param watches the answer holds until one of them fires
  */
-public record Answer<T>(T value, long index, boolean knownLeader, long lastContactMillis, WatchSet watches) {
+public record Answer<T>(
+    T value, long index, boolean knownLeader, long lastContactMillis, WatchSet watches) {
   public Answer {
     index = Math.max(1, index);
   }

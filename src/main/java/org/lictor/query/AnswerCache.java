@@ -5,11 +5,15 @@ import org.lictor.state.StateStore;
 import org.lictor.state.WatchSet;
 
 /**
- * Keeps what was read last for each query until a watch of it fires, so that many who ask the same of an unchanged registry share one
- * answer, and whoever renders it can tell by identity that it is the same. Any thread, no lock on a hit.
+ * Keeps what was read last for each query until a watch of it fires, so that many who ask the same
+ * of an unchanged registry share one answer, and whoever renders it can tell by identity that it is
+ * the same. Any thread, no lock on a hit.
  */
 public final class AnswerCache {
-  /** Answers share their records with the image, so one costs a list; queries beyond this are not asked often. */
+  /**
+   * Answers share their records with the image, so one costs a list; queries beyond this are not
+   * asked often.
+   */
   private static final int MOST_ANSWERS = 4096;
 
   private final StateStore store;
@@ -19,7 +23,10 @@ public final class AnswerCache {
     this.store = store;
   }
 
-  /** What a read saw, the generation it saw it in, and the watches that tell when it no longer holds. */
+  /**
+   * What a read saw, the generation it saw it in, and the watches that tell when it no longer
+   * holds.
+   */
   public record Seen<T>(Indexed<T> found, long restores, WatchSet watches) {}
 
   /** What {@code query} finds now. */

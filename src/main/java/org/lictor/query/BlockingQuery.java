@@ -14,8 +14,9 @@ import org.lictor.query.AnswerCache.Seen;
 import org.lictor.state.WatchSet;
 
 /**
- * Runs a query again until its index passes the caller's or the wait is over (Consul HTTP API, "Blocking Queries"). A sleeping query
- * holds a timer and an entry in its watches, no thread. Any thread may start one; it ends on one of the {@code wakers}.
+ * Runs a query again until its index passes the caller's or the wait is over (Consul HTTP API,
+ * "Blocking Queries"). A sleeping query holds a timer and an entry in its watches, no thread. Any
+ * thread may start one; it ends on one of the {@code wakers}.
  */
 public final class BlockingQuery {
   private final AnswerCache answers;
@@ -33,11 +34,16 @@ public final class BlockingQuery {
    * @param mostSleepers beyond this the newest is refused: the older ones have waited longer
    */
   public record Limits(Duration defaultWait, Duration longestWait, int mostSleepers) {
-    public static final Limits DEFAULT = new Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), 50_000);
+    public static final Limits DEFAULT =
+        new Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), 50_000);
   }
 
   public BlockingQuery(
-      AnswerCache answers, Executor wakers, ScheduledExecutorService timer, RandomGenerator jitter, Limits limits) {
+      AnswerCache answers,
+      Executor wakers,
+      ScheduledExecutorService timer,
+      RandomGenerator jitter,
+      Limits limits) {
     this.answers = answers;
     this.wakers = wakers;
     this.timer = timer;
@@ -87,10 +93,12 @@ public final class BlockingQuery {
       if (sleeping.incrementAndGet() > limits.mostSleepers()) {
         sleeping.decrementAndGet();
         result.completeExceptionally(
-            new OverloadedException("too many blocking queries: more than " + limits.mostSleepers()));
+            new OverloadedException(
+                "too many blocking queries: more than " + limits.mostSleepers()));
         return result;
       }
-      Future<?> alarm = timer.schedule(this::timeUp, longest(asked).toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> alarm =
+          timer.schedule(this::timeUp, longest(asked).toNanos(), TimeUnit.NANOSECONDS);
       CompletableFuture<Seen<T>> tidied =
           result.whenComplete(
               (seen, problem) -> {
@@ -138,7 +146,8 @@ public final class BlockingQuery {
       if (restores < 0) {
         restores = seen.restores();
       }
-      // Indexes before and after a restored snapshot do not compare: whoever waits is told to look again.
+      // Indexes before and after a restored snapshot do not compare: whoever waits is told to look
+      // again.
       boolean news = seen.found().index() > minIndex || seen.restores() != restores;
       return news || over ? seen : null;
     }

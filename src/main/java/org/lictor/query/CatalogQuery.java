@@ -40,7 +40,9 @@ public sealed interface CatalogQuery<R> extends Query<R> {
   record Services(Selection selection) implements CatalogQuery<Map<String, Set<String>>> {
     @Override
     public List<Topic> topics() {
-      return selection.nodeMeta().isEmpty() ? List.of(Topic.SERVICES) : List.of(Topic.SERVICES, Topic.NODES);
+      return selection.nodeMeta().isEmpty()
+          ? List.of(Topic.SERVICES)
+          : List.of(Topic.SERVICES, Topic.NODES);
     }
 
     @Override
@@ -58,12 +60,14 @@ public sealed interface CatalogQuery<R> extends Query<R> {
         }
       }
       long index = catalog.servicesIndex();
-      return new Indexed<>(selection.nodeMeta().isEmpty() ? index : Math.max(index, catalog.nodesIndex()), found);
+      return new Indexed<>(
+          selection.nodeMeta().isEmpty() ? index : Math.max(index, catalog.nodesIndex()), found);
     }
   }
 
   /** The instances of one service, by node and id. */
-  record Instances(String service, Selection selection) implements CatalogQuery<List<ServiceInstance>> {
+  record Instances(String service, Selection selection)
+      implements CatalogQuery<List<ServiceInstance>> {
     @Override
     public List<Topic> topics() {
       return List.of(Topic.service(service));
@@ -83,11 +87,15 @@ public sealed interface CatalogQuery<R> extends Query<R> {
     }
   }
 
-  /** A node with its services, each by name; nothing when there is no such node. The node may be named by the start of its id. */
+  /**
+   * A node with its services, each by name; nothing when there is no such node. The node may be
+   * named by the start of its id.
+   */
   record OfNode(String node) implements CatalogQuery<Optional<NodeServices>> {
     @Override
     public List<Topic> topics() {
-      // A node that is named by its id, or that is not there yet, is found by looking at all of them.
+      // A node that is named by its id, or that is not there yet, is found by looking at all of
+      // them.
       return List.of(Topic.node(node), Topic.NODES, Topic.SERVICES);
     }
 
@@ -96,14 +104,18 @@ public sealed interface CatalogQuery<R> extends Query<R> {
       CatalogTable catalog = image.catalog();
       NodeRow row = catalog.nodeByNameOrId(node);
       if (row == null) {
-        return new Indexed<>(Math.max(catalog.nodesIndex(), catalog.servicesIndex()), Optional.empty());
+        return new Indexed<>(
+            Math.max(catalog.nodesIndex(), catalog.servicesIndex()), Optional.empty());
       }
       return new Indexed<>(
-          row.index(), Optional.of(new NodeServices(row.node(), List.copyOf(row.services().values()))));
+          row.index(),
+          Optional.of(new NodeServices(row.node(), List.copyOf(row.services().values()))));
     }
   }
 
-  /** A node alone; nothing when there is no such node. The node may be named by the start of its id. */
+  /**
+   * A node alone; nothing when there is no such node. The node may be named by the start of its id.
+   */
   record NodeNamed(String node) implements CatalogQuery<Optional<Node>> {
     @Override
     public List<Topic> topics() {
@@ -114,12 +126,14 @@ public sealed interface CatalogQuery<R> extends Query<R> {
     public Indexed<Optional<Node>> ask(StateImage image) {
       CatalogTable catalog = image.catalog();
       return new Indexed<>(
-          catalog.nodesIndex(), Optional.ofNullable(catalog.nodeByNameOrId(node)).map(NodeRow::node));
+          catalog.nodesIndex(),
+          Optional.ofNullable(catalog.nodeByNameOrId(node)).map(NodeRow::node));
     }
   }
 
   /**
-   * Who has an IP address: the first node with it by name, else the first service whose instance has it for its own.
+   * Who has an IP address: the first node with it by name, else the first service whose instance
+   * has it for its own.
    *
    * @param address IPv4 as usual, IPv6 in any of its spellings
    */
@@ -133,7 +147,8 @@ public sealed interface CatalogQuery<R> extends Query<R> {
     public Indexed<Optional<AddressOwner>> ask(StateImage image) {
       CatalogTable catalog = image.catalog();
       return new Indexed<>(
-          Math.max(catalog.nodesIndex(), catalog.servicesIndex()), Optional.ofNullable(owner(catalog)));
+          Math.max(catalog.nodesIndex(), catalog.servicesIndex()),
+          Optional.ofNullable(owner(catalog)));
     }
 
     private @Nullable AddressOwner owner(CatalogTable catalog) {

@@ -12,7 +12,10 @@ import org.lictor.state.Topic;
 
 /** Questions about health (Consul HTTP API, "Health"). */
 public sealed interface HealthQuery<R> extends Query<R> {
-  /** The instances of one service with their health, by node and id; those that pass only, when asked. */
+  /**
+   * The instances of one service with their health, by node and id; those that pass only, when
+   * asked.
+   */
   record Instances(String service, Selection selection, boolean onlyPassing)
       implements HealthQuery<List<ServiceInstance>> {
     /** All instances of a service. */
@@ -53,7 +56,8 @@ public sealed interface HealthQuery<R> extends Query<R> {
     public Indexed<List<HealthCheck>> ask(StateImage image) {
       NodeRow row = image.catalog().nodeByNameOrId(node);
       return new Indexed<>(
-          image.catalog().checksIndex(), row == null ? List.of() : List.copyOf(row.checks().values()));
+          image.catalog().checksIndex(),
+          row == null ? List.of() : List.copyOf(row.checks().values()));
     }
   }
 
@@ -87,7 +91,9 @@ public sealed interface HealthQuery<R> extends Query<R> {
 
     @Override
     public List<Topic> topics() {
-      return selection.nodeMeta().isEmpty() ? List.of(Topic.CHECKS) : List.of(Topic.CHECKS, Topic.NODES);
+      return selection.nodeMeta().isEmpty()
+          ? List.of(Topic.CHECKS)
+          : List.of(Topic.CHECKS, Topic.NODES);
     }
 
     @Override

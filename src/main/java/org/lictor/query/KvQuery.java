@@ -43,8 +43,9 @@ public sealed interface KvQuery<R> extends Query<R> {
   }
 
   /**
-   * The names of all keys that begin with {@code prefix}, in byte order; each cut after the first {@code separator} that follows the
-   * prefix, and then named once. An empty separator cuts nothing.
+   * The names of all keys that begin with {@code prefix}, in byte order; each cut after the first
+   * {@code separator} that follows the prefix, and then named once. An empty separator cuts
+   * nothing.
    */
   record Keys(String prefix, String separator) implements KvQuery<List<String>> {
     @Override

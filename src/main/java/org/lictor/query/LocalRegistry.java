@@ -23,7 +23,9 @@ public final class LocalRegistry implements Registry {
     return switch (options.consistency()) {
       case STALE -> read(query, options);
       case DEFAULT ->
-          log.leadership().isLeader() ? read(query, options) : CompletableFuture.failedFuture(new NoLeaderException());
+          log.leadership().isLeader()
+              ? read(query, options)
+              : CompletableFuture.failedFuture(new NoLeaderException());
       case CONSISTENT -> log.confirmedIndex().thenCompose(index -> read(query, options));
     };
   }

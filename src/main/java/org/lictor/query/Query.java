@@ -5,8 +5,8 @@ import org.lictor.state.StateImage;
 import org.lictor.state.Topic;
 
 /**
- * A question about the registry: a small value that can be asked of any image on any server. Two equal queries have equal answers on the
- * same image, so answers may be kept by query.
+ * A question about the registry: a small value that can be asked of any image on any server. Two
+ * equal queries have equal answers on the same image, so answers may be kept by query.
  *
  * @param <R> an immutable answer
  */

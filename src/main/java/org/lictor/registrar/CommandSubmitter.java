@@ -20,11 +20,12 @@ public final class CommandSubmitter {
   }
 
   /**
-   * Submits {@code command}; completes with its yes or no. Fails with {@link RefusedByStateException} or with what {@link CommandLog#submit}
-   * fails with.
+   * Submits {@code command}; completes with its yes or no. Fails with {@link
+   * RefusedByStateException} or with what {@link CommandLog#submit} fails with.
    */
   public CompletableFuture<Boolean> submit(Command command) {
-    return log.submit(CommandCodec.encode(new DecidedCommand(clock.instant(), command))).thenApply(CommandSubmitter::answer);
+    return log.submit(CommandCodec.encode(new DecidedCommand(clock.instant(), command)))
+        .thenApply(CommandSubmitter::answer);
   }
 
   private static boolean answer(Committed committed) {

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.command.Command;
 import org.lictor.model.Octets;
 
-/** Writes keys. Any thread; futures complete with the yes or no of the wire when the change is durable and can be read here. */
+/**
+ * Writes keys. Any thread; futures complete with the yes or no of the wire when the change is
+ * durable and can be read here.
+ */
 public final class KvWriter {
   private final CommandSubmitter submitter;
 
@@ -16,9 +19,11 @@ public final class KvWriter {
   /**
    * Sets a key.
    *
-   * @param onlyAtIndex the modify index that it must have, 0 for "must not exist"; null for in any case
+   * @param onlyAtIndex the modify index that it must have, 0 for "must not exist"; null for in any
+   *     case
    */
-  public CompletableFuture<Boolean> set(String key, Octets value, long flags, @Nullable Long onlyAtIndex) {
+  public CompletableFuture<Boolean> set(
+      String key, Octets value, long flags, @Nullable Long onlyAtIndex) {
     return submitter.submit(new Command.KvSet(key, value, flags, onlyAtIndex));
   }
 

@@ -8,7 +8,10 @@ import org.lictor.model.HealthCheck;
 import org.lictor.model.NodeName;
 import org.lictor.model.ServiceId;
 
-/** Writes the catalog: nodes, services and checks. Any thread; futures complete when the change is durable and can be read here. */
+/**
+ * Writes the catalog: nodes, services and checks. Any thread; futures complete when the change is
+ * durable and can be read here.
+ */
 public final class Registrar {
   private final CommandSubmitter submitter;
 
@@ -28,15 +31,24 @@ public final class Registrar {
     for (HealthCheck check : wanted.checks()) {
       if (!check.node().key().equals(wanted.node().name().key())) {
         throw new InvalidRequestException(
-            "check node \"" + check.node() + "\" does not match node \"" + wanted.node().name() + "\"");
+            "check node \""
+                + check.node()
+                + "\" does not match node \""
+                + wanted.node().name()
+                + "\"");
       }
     }
     return submitter.submit(
-        new Command.Register(wanted.node(), wanted.skipNodeUpdate(), wanted.service(), wanted.checks()));
+        new Command.Register(
+            wanted.node(), wanted.skipNodeUpdate(), wanted.service(), wanted.checks()));
   }
 
-  /** Removes a service with its checks, or a check, or, when neither is named, the node with all it has. */
-  public CompletableFuture<Boolean> deregister(NodeName node, @Nullable ServiceId service, @Nullable CheckId check) {
+  /**
+   * Removes a service with its checks, or a check, or, when neither is named, the node with all it
+   * has.
+   */
+  public CompletableFuture<Boolean> deregister(
+      NodeName node, @Nullable ServiceId service, @Nullable CheckId check) {
     return submitter.submit(new Command.Deregister(node, service, check));
   }
 }

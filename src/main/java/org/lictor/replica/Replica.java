@@ -15,8 +15,9 @@ import org.lictor.state.StateImage;
 import org.lictor.state.StateStore;
 
 /**
- * Replays committed commands into a {@link StateStore}. A command that cannot be decoded or applied stops it for good: it then answers
- * every further one with the first problem, and {@link #problem()} tells the readiness.
+ * Replays committed commands into a {@link StateStore}. A command that cannot be decoded or applied
+ * stops it for good: it then answers every further one with the first problem, and {@link
+ * #problem()} tells the readiness.
  */
 public final class Replica implements CommittedHandler {
   private static final int BUFFER_BYTES = 1 << 16;

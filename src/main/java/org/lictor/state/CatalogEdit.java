@@ -13,8 +13,8 @@ import org.lictor.model.ServiceId;
 import org.pcollections.TreePMap;
 
 /**
- * Applies one command to a {@link CatalogTable}: made for it, used once, by one thread. What is registered again unchanged keeps its
- * indexes and touches nothing.
+ * Applies one command to a {@link CatalogTable}: made for it, used once, by one thread. What is
+ * registered again unchanged keeps its indexes and touches nothing.
  */
 final class CatalogEdit {
   private final long index;
@@ -40,7 +40,8 @@ final class CatalogEdit {
   }
 
   CatalogTable result() {
-    return new CatalogTable(nodes, nodeIds, services, nodesIndex, servicesIndex, checksIndex, lastExtinction);
+    return new CatalogTable(
+        nodes, nodeIds, services, nodesIndex, servicesIndex, checksIndex, lastExtinction);
   }
 
   // ---- nodes
@@ -97,8 +98,17 @@ final class CatalogEdit {
             ? "Error while renaming Node ID: \"" + node.id() + "\": "
             : "Error while renaming Node ID: \"" + node.id() + "\" (" + node.address() + "): ";
     throw new RefusedException(
-        "failed inserting node: " + renaming + "Node name " + node.name() + " is reserved by node " + other.node().id()
-            + " with name " + other.node().name() + " (" + other.node().address() + ")");
+        "failed inserting node: "
+            + renaming
+            + "Node name "
+            + node.name()
+            + " is reserved by node "
+            + other.node().id()
+            + " with name "
+            + other.node().name()
+            + " ("
+            + other.node().address()
+            + ")");
   }
 
   void removeNode(NodeName name) {
@@ -135,15 +145,19 @@ final class CatalogEdit {
     if (existing != null && service.sameAs(existing)) {
       return;
     }
-    if (existing != null && !ServiceEntry.nameKey(existing.name()).equals(ServiceEntry.nameKey(service.name()))) {
+    if (existing != null
+        && !ServiceEntry.nameKey(existing.name()).equals(ServiceEntry.nameKey(service.name()))) {
       dropFromService(existing);
     }
     ServiceEntry made =
-        service.at(existing == null ? LogIndexes.createdAt(index) : existing.indexes().modifiedAt(index));
+        service.at(
+            existing == null ? LogIndexes.createdAt(index) : existing.indexes().modifiedAt(index));
     store(row.with(made, index));
     String key = ServiceEntry.nameKey(service.name());
     ServiceRow known = services.get(key);
-    services = services.plus(key, (known == null ? ServiceRow.empty(service.name()) : known).with(made, index));
+    services =
+        services.plus(
+            key, (known == null ? ServiceRow.empty(service.name()) : known).with(made, index));
     servicesIndex = index;
     touched.add(Topic.SERVICES);
     touched.add(Topic.service(service.name()));
@@ -215,7 +229,9 @@ final class CatalogEdit {
       ServiceEntry service = row.services().get(check.serviceId().toLowerCase(Locale.ROOT));
       if (service == null) {
         throw new RefusedException(
-            "failed inserting check: Missing service registration on node \"" + check.node() + "\"");
+            "failed inserting check: Missing service registration on node \""
+                + check.node()
+                + "\"");
       }
       wanted = check.of(service);
     }
@@ -223,7 +239,9 @@ final class CatalogEdit {
     if (existing != null && wanted.sameAs(existing)) {
       return;
     }
-    HealthCheck made = wanted.at(existing == null ? LogIndexes.createdAt(index) : existing.indexes().modifiedAt(index));
+    HealthCheck made =
+        wanted.at(
+            existing == null ? LogIndexes.createdAt(index) : existing.indexes().modifiedAt(index));
     store(row.with(made));
     checkTouched(made);
     if (existing != null && !existing.serviceId().equalsIgnoreCase(made.serviceId())) {
@@ -249,7 +267,8 @@ final class CatalogEdit {
       return;
     }
     NodeRow row = nodes.get(check.node().key());
-    ServiceEntry service = row == null ? null : row.services().get(check.serviceId().toLowerCase(Locale.ROOT));
+    ServiceEntry service =
+        row == null ? null : row.services().get(check.serviceId().toLowerCase(Locale.ROOT));
     if (service != null) {
       touchService(service.name());
     }

@@ -11,14 +11,16 @@ import org.lictor.model.ServiceEntry;
 import org.pcollections.TreePMap;
 
 /**
- * Nodes, services and checks, with the indexes that readers of each wait on. Immutable: {@link CatalogEdit} makes the next one. Any
- * thread may read.
+ * Nodes, services and checks, with the indexes that readers of each wait on. Immutable: {@link
+ * CatalogEdit} makes the next one. Any thread may read.
  *
  * @param nodes by name
  * @param nodeIds names by id
  * @param services by service name
- * @param nodesIndex of the last command that changed the set of nodes or one of them; likewise the next two
- * @param lastExtinction of the last command that removed the last instance of some service; 0 when none ever did
+ * @param nodesIndex of the last command that changed the set of nodes or one of them; likewise the
+ *     next two
+ * @param lastExtinction of the last command that removed the last instance of some service; 0 when
+ *     none ever did
  */
 public record CatalogTable(
     TreePMap<String, NodeRow> nodes,
@@ -71,13 +73,18 @@ public record CatalogTable(
     return row == null ? List.of() : row.instances().values();
   }
 
-  /** The index that a reader of the service's instances and health waits on. It does not fall when the service goes. */
+  /**
+   * The index that a reader of the service's instances and health waits on. It does not fall when
+   * the service goes.
+   */
   public long indexOfService(String service) {
     ServiceRow row = services.get(ServiceEntry.nameKey(service));
     if (row != null) {
       return row.index();
     }
-    return lastExtinction != 0 ? lastExtinction : Math.max(nodesIndex, Math.max(servicesIndex, checksIndex));
+    return lastExtinction != 0
+        ? lastExtinction
+        : Math.max(nodesIndex, Math.max(servicesIndex, checksIndex));
   }
 
   /** The checks that speak for an instance: its own, then its node's, each by id. */
@@ -104,7 +111,8 @@ public record CatalogTable(
   public Node nodeOf(ServiceEntry service) {
     NodeRow row = nodes.get(service.node().key());
     if (row == null) {
-      throw new IllegalStateException("instance " + service.id() + " without its node " + service.node());
+      throw new IllegalStateException(
+          "instance " + service.id() + " without its node " + service.node());
     }
     return row.node();
   }

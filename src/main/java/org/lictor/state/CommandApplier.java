@@ -57,7 +57,10 @@ final class CommandApplier implements Command.Handler<Outcome> {
     if (wanted != null && !isAt(command.key(), wanted)) {
       return Outcome.NOT_DONE;
     }
-    after = before.at(index, before.kv().set(command.key(), command.value(), command.flags(), index, touched));
+    after =
+        before.at(
+            index,
+            before.kv().set(command.key(), command.value(), command.flags(), index, touched));
     return Outcome.DONE;
   }
 
@@ -69,7 +72,8 @@ final class CommandApplier implements Command.Handler<Outcome> {
       return Outcome.DONE;
     }
     Long wanted = command.onlyAtIndex();
-    // A key that is not there counts as deleted whatever the index; index 0 never deletes (http-api.md, DELETE).
+    // A key that is not there counts as deleted whatever the index; index 0 never deletes
+    // (http-api.md, DELETE).
     if (wanted != null && kv.get(command.key()) != null && !isAt(command.key(), wanted)) {
       return Outcome.NOT_DONE;
     }

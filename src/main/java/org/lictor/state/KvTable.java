@@ -8,13 +8,14 @@ import org.lictor.model.Octets;
 import org.pcollections.TreePMap;
 
 /**
- * The keys in byte order, and a tombstone for each that was deleted not long ago, so that the index of a prefix does not fall when a key
- * under it goes. Immutable; any thread may read.
+ * The keys in byte order, and a tombstone for each that was deleted not long ago, so that the index
+ * of a prefix does not fall when a key under it goes. Immutable; any thread may read.
  *
  * @param tombstones the index of the deletion, by key
  * @param index of the last command that changed a key; 0 when none ever did
  */
-public record KvTable(TreePMap<String, KvEntry> entries, TreePMap<String, Long> tombstones, long index) {
+public record KvTable(
+    TreePMap<String, KvEntry> entries, TreePMap<String, Long> tombstones, long index) {
   public static final KvTable EMPTY =
       new KvTable(TreePMap.empty(KeyOrder.INSTANCE), TreePMap.empty(KeyOrder.INSTANCE), 0);
 
@@ -23,13 +24,19 @@ public record KvTable(TreePMap<String, KvEntry> entries, TreePMap<String, Long> 
     return entries.get(key);
   }
 
-  /** The index that a reader of one key waits on: the key's own, or the table's when the key is not there. */
+  /**
+   * The index that a reader of one key waits on: the key's own, or the table's when the key is not
+   * there.
+   */
   public long indexOf(String key) {
     KvEntry entry = entries.get(key);
     return entry != null ? entry.indexes().modify() : index;
   }
 
-  /** The index that a reader of all keys under {@code prefix} waits on: the highest of theirs and of those deleted under it. */
+  /**
+   * The index that a reader of all keys under {@code prefix} waits on: the highest of theirs and of
+   * those deleted under it.
+   */
   public long indexUnder(String prefix) {
     if (prefix.isEmpty()) {
       return index;
@@ -50,7 +57,10 @@ public record KvTable(TreePMap<String, KvEntry> entries, TreePMap<String, Long> 
     return highest != 0 ? highest : index;
   }
 
-  /** The same keys with one more or another value for one. A write that changes nothing returns this table. */
+  /**
+   * The same keys with one more or another value for one. A write that changes nothing returns this
+   * table.
+   */
   KvTable set(String key, Octets value, long flags, long at, Touched touched) {
     KvEntry existing = entries.get(key);
     KvEntry wanted =

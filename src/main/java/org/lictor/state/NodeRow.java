@@ -11,7 +11,10 @@ import org.pcollections.TreePMap;
  * @param index of the last command that changed the node or one of its services
  */
 public record NodeRow(
-    Node node, TreePMap<String, ServiceEntry> services, TreePMap<String, HealthCheck> checks, long index) {
+    Node node,
+    TreePMap<String, ServiceEntry> services,
+    TreePMap<String, HealthCheck> checks,
+    long index) {
   static NodeRow of(Node node) {
     return new NodeRow(node, TreePMap.empty(), TreePMap.empty(), node.indexes().modify());
   }

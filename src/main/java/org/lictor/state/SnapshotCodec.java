@@ -16,8 +16,9 @@ import org.lictor.model.ServiceEntry;
 import org.pcollections.TreePMap;
 
 /**
- * An image as a stream of records, each with its length and kind, a header first and an end last. Equal images give equal bytes, which
- * is how replicas are compared. Whoever stores the stream adds the checksum.
+ * An image as a stream of records, each with its length and kind, a header first and an end last.
+ * Equal images give equal bytes, which is how replicas are compared. Whoever stores the stream adds
+ * the checksum.
  */
 public final class SnapshotCodec {
   private static final int HEADER = 1;
@@ -61,10 +62,17 @@ public final class SnapshotCodec {
 
     void image(StateImage image) throws IOException {
       CatalogTable catalog = image.catalog();
-      emit(HEADER, out -> {
-        out.number(VERSION).number(image.index()).number(catalog.nodesIndex()).number(catalog.servicesIndex());
-        out.number(catalog.checksIndex()).number(catalog.lastExtinction()).number(image.kv().index());
-      });
+      emit(
+          HEADER,
+          out -> {
+            out.number(VERSION)
+                .number(image.index())
+                .number(catalog.nodesIndex())
+                .number(catalog.servicesIndex());
+            out.number(catalog.checksIndex())
+                .number(catalog.lastExtinction())
+                .number(image.kv().index());
+          });
       for (NodeRow row : catalog.nodes().values()) {
         emit(NODE, out -> ModelCodec.node(out, row.node()));
         for (var service : row.services().values()) {
@@ -76,8 +84,12 @@ public final class SnapshotCodec {
         emit(NODE_INDEX, out -> out.text(row.node().name().key()).number(row.index()));
       }
       for (var service : catalog.services().entrySet()) {
-        emit(SERVICE_INDEX, out -> out.text(service.getKey()).text(service.getValue().name())
-            .number(service.getValue().index()));
+        emit(
+            SERVICE_INDEX,
+            out ->
+                out.text(service.getKey())
+                    .text(service.getValue().name())
+                    .number(service.getValue().index()));
       }
       for (KvEntry entry : image.kv().entries().values()) {
         emit(KEY, out -> ModelCodec.entry(out, entry));
@@ -148,19 +160,31 @@ public final class SnapshotCodec {
           KvEntry entry = ModelCodec.entry(in);
           kv = new KvTable(kv.entries().plus(entry.key(), entry), kv.tombstones(), kv.index());
         }
-        case TOMBSTONE -> kv = new KvTable(kv.entries(), kv.tombstones().plus(in.text(), in.number()), kv.index());
-        default -> throw new CodecException("unknown record " + kind + "; is this data of a newer release?");
+        case TOMBSTONE ->
+            kv =
+                new KvTable(kv.entries(), kv.tombstones().plus(in.text(), in.number()), kv.index());
+        default ->
+            throw new CodecException(
+                "unknown record " + kind + "; is this data of a newer release?");
       }
     }
 
     private void header(BinaryReader in) {
       long version = in.number();
       if (version != VERSION) {
-        throw new CodecException("snapshot version " + version + "; is this data of a newer release?");
+        throw new CodecException(
+            "snapshot version " + version + "; is this data of a newer release?");
       }
       index = in.number();
-      catalog = new CatalogTable(
-          catalog.nodes(), catalog.nodeIds(), catalog.services(), in.number(), in.number(), in.number(), in.number());
+      catalog =
+          new CatalogTable(
+              catalog.nodes(),
+              catalog.nodeIds(),
+              catalog.services(),
+              in.number(),
+              in.number(),
+              in.number(),
+              in.number());
       kv = new KvTable(kv.entries(), kv.tombstones(), in.number());
     }
 
@@ -198,14 +222,26 @@ public final class SnapshotCodec {
     }
 
     private void store(NodeRow row) {
-      catalog = new CatalogTable(
-          catalog.nodes().plus(row.node().name().key(), row), catalog.nodeIds(), catalog.services(),
-          catalog.nodesIndex(), catalog.servicesIndex(), catalog.checksIndex(), catalog.lastExtinction());
+      catalog =
+          new CatalogTable(
+              catalog.nodes().plus(row.node().name().key(), row),
+              catalog.nodeIds(),
+              catalog.services(),
+              catalog.nodesIndex(),
+              catalog.servicesIndex(),
+              catalog.checksIndex(),
+              catalog.lastExtinction());
     }
 
-    private CatalogTable with(TreePMap<String, String> nodeIds, TreePMap<String, ServiceRow> services) {
+    private CatalogTable with(
+        TreePMap<String, String> nodeIds, TreePMap<String, ServiceRow> services) {
       return new CatalogTable(
-          catalog.nodes(), nodeIds, services, catalog.nodesIndex(), catalog.servicesIndex(), catalog.checksIndex(),
+          catalog.nodes(),
+          nodeIds,
+          services,
+          catalog.nodesIndex(),
+          catalog.servicesIndex(),
+          catalog.checksIndex(),
           catalog.lastExtinction());
     }
   }

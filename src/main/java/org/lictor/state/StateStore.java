@@ -5,8 +5,8 @@ import org.lictor.command.DecidedCommand;
 import org.lictor.command.Outcome;
 
 /**
- * Holds the current image. One thread applies and replaces; any thread reads and watches, without a lock. A reader that wants to hear of
- * changes takes its watches first and the image second.
+ * Holds the current image. One thread applies and replaces; any thread reads and watches, without a
+ * lock. A reader that wants to hear of changes takes its watches first and the image second.
  */
 public final class StateStore {
   private final Watches watches = new Watches();
@@ -23,8 +23,8 @@ public final class StateStore {
   }
 
   /**
-   * Applies the command at {@code index}, publishes the next image and fires what it touched. A refused command changes nothing but the
-   * image's index.
+   * Applies the command at {@code index}, publishes the next image and fires what it touched. A
+   * refused command changes nothing but the image's index.
    *
    * @throws IllegalArgumentException when {@code index} is not above the image's
    */
@@ -45,7 +45,9 @@ public final class StateStore {
     }
   }
 
-  /** Puts another state in place of this one, as when a snapshot is restored, and fires every watch. */
+  /**
+   * Puts another state in place of this one, as when a snapshot is restored, and fires every watch.
+   */
   public void replace(StateImage other) {
     image = new StateImage(other.index(), image.restores() + 1, other.catalog(), other.kv());
     watches.fireAll();

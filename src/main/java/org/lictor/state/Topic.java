@@ -3,10 +3,11 @@ package org.lictor.state;
 import org.lictor.model.ServiceEntry;
 
 /**
- * Something that a change can touch and a reader can watch. A change to a service fires that service's topic and those of the tables it
- * stands in; it never fires another service's.
+ * Something that a change can touch and a reader can watch. A change to a service fires that
+ * service's topic and those of the tables it stands in; it never fires another service's.
  *
- * @param key the service's, node's or key's name in the form that tables compare; empty for a whole table
+ * @param key the service's, node's or key's name in the form that tables compare; empty for a whole
+ *     table
  */
 public record Topic(Kind kind, String key) {
   /** What a topic speaks of. */

@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fires once, when its topic is touched, and is then done with: whoever wants to hear of the next change takes a new one. Any thread. A
- * watch may fire without a change; it never misses one that came after it was taken.
+ * Fires once, when its topic is touched, and is then done with: whoever wants to hear of the next
+ * change takes a new one. Any thread. A watch may fire without a change; it never misses one that
+ * came after it was taken.
  */
 public final class Watch {
   private final Topic topic;
@@ -27,8 +28,8 @@ public final class Watch {
   }
 
   /**
-   * Has {@code sleeper} run when the watch fires, or now when it has. It runs on the thread that applies commands, possibly twice, and
-   * must only hand over.
+   * Has {@code sleeper} run when the watch fires, or now when it has. It runs on the thread that
+   * applies commands, possibly twice, and must only hand over.
    */
   public void onFire(Runnable sleeper) {
     sleepers.add(sleeper);

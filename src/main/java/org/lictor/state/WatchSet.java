@@ -2,7 +2,10 @@ package org.lictor.state;
 
 import java.util.List;
 
-/** What one read depends on: the watches it took before it looked at the image. Immutable; any thread. */
+/**
+ * What one read depends on: the watches it took before it looked at the image. Immutable; any
+ * thread.
+ */
 public final class WatchSet {
   /** Depends on nothing: never fires. */
   public static final WatchSet NONE = new WatchSet(new Watch[0]);

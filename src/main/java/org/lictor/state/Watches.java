@@ -5,11 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
- * The watches that are out, by topic. Readers take them from any thread, <em>before</em> they read the image; the thread that applies
- * commands fires them <em>after</em> it has published the image, so that a reader either sees the change or is told of it.
+ * The watches that are out, by topic. Readers take them from any thread, <em>before</em> they read
+ * the image; the thread that applies commands fires them <em>after</em> it has published the image,
+ * so that a reader either sees the change or is told of it.
  *
- * <p>Watches that nobody sleeps on stay until their topic is touched. Beyond {@value #MOST_WATCHES} they are fired without a change, which
- * is always allowed and only costs their holders another read.
+ * <p>Watches that nobody sleeps on stay until their topic is touched. Beyond {@value #MOST_WATCHES}
+ * they are fired without a change, which is always allowed and only costs their holders another
+ * read.
  */
 public final class Watches {
   /** About 15 MB. More topics than that are not read again and again. */
@@ -20,7 +22,10 @@ public final class Watches {
 
   private final ConcurrentHashMap<Topic, Watch> out = new ConcurrentHashMap<>();
 
-  /** How many prefixes of each length are watched: only those lengths are looked up when a key is touched. */
+  /**
+   * How many prefixes of each length are watched: only those lengths are looked up when a key is
+   * touched.
+   */
   private final AtomicIntegerArray prefixLengths = new AtomicIntegerArray(LONGEST_COUNTED + 1);
 
   /** The watch on {@code topic}: the same one for all who ask until it fires. */

@@ -18,12 +18,30 @@ import org.lictor.model.Weights;
 import org.lictor.registrar.InvalidRequestException;
 
 class AdmissionTest {
-  private static final Admission RULES = new Admission(new NodeName("n1"), new AdmissionSettings(false, false, 4096));
+  private static final Admission RULES =
+      new Admission(new NodeName("n1"), new AdmissionSettings(false, false, 4096));
 
   private static ServiceProposal service(
-      String address, Map<String, ServiceAddress> tagged, Map<String, String> meta, Weights weights, CheckProposal... checks) {
+      String address,
+      Map<String, ServiceAddress> tagged,
+      Map<String, String> meta,
+      Weights weights,
+      CheckProposal... checks) {
     return new ServiceProposal(
-        "", "web", "", List.of(), address, tagged, meta, 80, "", weights, false, false, "", List.of(checks));
+        "",
+        "web",
+        "",
+        List.of(),
+        address,
+        tagged,
+        meta,
+        80,
+        "",
+        weights,
+        false,
+        false,
+        "",
+        List.of(checks));
   }
 
   private static AdmittedService admitted(CheckProposal... checks) {
@@ -49,30 +67,62 @@ class AdmissionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"10.1.9.9,lan_ipv4 wan_ipv4", "::1,lan_ipv6 wan_ipv6", "app.example.org,''", "1.2.3,''", "010.1.1.1,''", "'',''"})
+  @CsvSource({
+    "10.1.9.9,lan_ipv4 wan_ipv4",
+    "::1,lan_ipv6 wan_ipv6",
+    "app.example.org,''",
+    "1.2.3,''",
+    "010.1.1.1,''",
+    "'',''"
+  })
   void anIpAddressGivesTaggedAddressesToo(String address, String names) {
     Map<String, ServiceAddress> tagged =
-        RULES.service(service(address, Map.of(), Map.of(), Weights.DEFAULT), Source.API).entry().taggedAddresses();
-    assertThat(String.join(" ", tagged == null ? Collections.<String>emptySet() : tagged.keySet())).isEqualTo(names);
-    assertThat(tagged == null ? List.of() : tagged.values()).allSatisfy(
-        value -> assertThat(value).isEqualTo(new ServiceAddress(address, 80)));
+        RULES
+            .service(service(address, Map.of(), Map.of(), Weights.DEFAULT), Source.API)
+            .entry()
+            .taggedAddresses();
+    assertThat(String.join(" ", tagged == null ? Collections.<String>emptySet() : tagged.keySet()))
+        .isEqualTo(names);
+    assertThat(tagged == null ? List.of() : tagged.values())
+        .allSatisfy(value -> assertThat(value).isEqualTo(new ServiceAddress(address, 80)));
   }
 
   @Test
   void aTaggedAddressThatWasGivenStays() {
-    AdmittedService web = RULES.service(
-        service("10.0.0.1", Map.of("lan_ipv4", new ServiceAddress("1.2.3.4", 5)), Map.of(), Weights.DEFAULT), Source.API);
+    AdmittedService web =
+        RULES.service(
+            service(
+                "10.0.0.1",
+                Map.of("lan_ipv4", new ServiceAddress("1.2.3.4", 5)),
+                Map.of(),
+                Weights.DEFAULT),
+            Source.API);
     assertThat(web.entry().taggedAddresses())
-        .containsOnly(Map.entry("lan_ipv4", new ServiceAddress("1.2.3.4", 5)), Map.entry("wan_ipv4", new ServiceAddress("10.0.0.1", 80)));
+        .containsOnly(
+            Map.entry("lan_ipv4", new ServiceAddress("1.2.3.4", 5)),
+            Map.entry("wan_ipv4", new ServiceAddress("10.0.0.1", 80)));
   }
 
   @ParameterizedTest
-  @CsvSource({"lan_ipv4,::1,ipv4", "wan_ipv4,name,ipv4", "lan_ipv6,1.2.3.4,ipv6", "wan_ipv6,:::,ipv6"})
+  @CsvSource({
+    "lan_ipv4,::1,ipv4",
+    "wan_ipv4,name,ipv4",
+    "lan_ipv6,1.2.3.4,ipv6",
+    "wan_ipv6,:::,ipv6"
+  })
   void aTaggedAddressKeepsToItsFamily(String name, String address, String family) {
-    assertThatThrownBy(() -> RULES.service(
-            service("", Map.of(name, new ServiceAddress(address, 1)), Map.of(), Weights.DEFAULT), Source.API))
+    assertThatThrownBy(
+            () ->
+                RULES.service(
+                    service(
+                        "",
+                        Map.of(name, new ServiceAddress(address, 1)),
+                        Map.of(),
+                        Weights.DEFAULT),
+                    Source.API))
         .isInstanceOf(InvalidRequestException.class)
-        .hasMessage("Service tagged address \"" + name + "\" must be a valid " + family + " address");
+        .hasMessage(
+            "Service tagged address \"" + name + "\" must be a valid " + family + " address");
   }
 
   @ParameterizedTest
@@ -94,9 +144,15 @@ class AdmissionTest {
     String pair = "Invalid Service Meta: Couldn't load metadata pair ('";
     refusedMeta(Map.of("a b", "c"), pair + "a b', 'c'): Key contains invalid characters");
     refusedMeta(Map.of("", "c"), pair + "', 'c'): Key cannot be blank");
-    refusedMeta(Map.of("consul-a", "b"), pair + "consul-a', 'b'): Key prefix 'consul-' is reserved for internal use");
-    refusedMeta(Map.of("k".repeat(129), "b"), pair + "k".repeat(129) + "', 'b'): Key is too long (limit: 128 characters)");
-    refusedMeta(Map.of("k", "v".repeat(513)), pair + "k', '" + "v".repeat(513) + "'): Value is too long (limit: 512 characters)");
+    refusedMeta(
+        Map.of("consul-a", "b"),
+        pair + "consul-a', 'b'): Key prefix 'consul-' is reserved for internal use");
+    refusedMeta(
+        Map.of("k".repeat(129), "b"),
+        pair + "k".repeat(129) + "', 'b'): Key is too long (limit: 128 characters)");
+    refusedMeta(
+        Map.of("k", "v".repeat(513)),
+        pair + "k', '" + "v".repeat(513) + "'): Value is too long (limit: 512 characters)");
     refusedMeta(
         IntStream.range(0, 65).boxed().collect(Collectors.toMap(i -> "k" + i, i -> "v")),
         "Invalid Service Meta: Node metadata cannot contain more than 64 key/value pairs");
@@ -105,18 +161,54 @@ class AdmissionTest {
 
   @Test
   void aSocketPathStandsAlone() {
-    ServiceProposal socket = new ServiceProposal(
-        "", "web", "", List.of(), "", Map.of(), Map.of(), 80, "/run/web", Weights.DEFAULT, false, false, "", List.of());
+    ServiceProposal socket =
+        new ServiceProposal(
+            "",
+            "web",
+            "",
+            List.of(),
+            "",
+            Map.of(),
+            Map.of(),
+            80,
+            "/run/web",
+            Weights.DEFAULT,
+            false,
+            false,
+            "",
+            List.of());
     refused(socket, "service web cannot have both socket path /run/web and address/port");
-    ServiceProposal alone = new ServiceProposal(
-        "", "web", "", List.of(), "", Map.of(), Map.of(), 0, "/run/web", Weights.DEFAULT, false, false, "", List.of());
+    ServiceProposal alone =
+        new ServiceProposal(
+            "",
+            "web",
+            "",
+            List.of(),
+            "",
+            Map.of(),
+            Map.of(),
+            0,
+            "/run/web",
+            Weights.DEFAULT,
+            false,
+            false,
+            "",
+            List.of());
     assertThat(RULES.service(alone, Source.API).entry().socketPath()).isEqualTo("/run/web");
   }
 
   @Test
   void aCheckInAFileMayHaveNothingButAnId() {
-    CheckProposal nameless = new CheckProposal(
-        "mem", "", "", "", "", "", words().ttl(GoDuration.parse("1s")).build(), GoDuration.ZERO);
+    CheckProposal nameless =
+        new CheckProposal(
+            "mem",
+            "",
+            "",
+            "",
+            "",
+            "",
+            words().ttl(GoDuration.parse("1s")).build(),
+            GoDuration.ZERO);
     assertThat(RULES.check(nameless, Source.FILE).id().value()).isEqualTo("mem");
     assertThatThrownBy(() -> RULES.check(nameless, Source.API)).hasMessage("Missing check name");
   }
@@ -124,32 +216,47 @@ class AdmissionTest {
   @Test
   void metadataUpToTheLimitsIsTaken() {
     Map<String, String> meta =
-        IntStream.range(0, 64).boxed().collect(Collectors.toMap(i -> "k".repeat(126) + (10 + i), i -> "v".repeat(512)));
-    assertThat(RULES.service(service("", Map.of(), meta, Weights.DEFAULT), Source.API).entry().meta()).isEqualTo(meta);
+        IntStream.range(0, 64)
+            .boxed()
+            .collect(Collectors.toMap(i -> "k".repeat(126) + (10 + i), i -> "v".repeat(512)));
+    assertThat(
+            RULES.service(service("", Map.of(), meta, Weights.DEFAULT), Source.API).entry().meta())
+        .isEqualTo(meta);
   }
 
   @Test
   void severalChecksAreNumberedAndOneAloneIsNot() {
     CheckProposal ttl = recipe(words().ttl(GoDuration.parse("10s")));
-    assertThat(admitted(ttl).checks()).extracting(check -> check.id().value() + "|" + check.proposal().name())
+    assertThat(admitted(ttl).checks())
+        .extracting(check -> check.id().value() + "|" + check.proposal().name())
         .containsExactly("service:web|Service 'web' check");
     assertThat(admitted(ttl, TestAgent.ttl("own", "5s"), ttl).checks())
-        .extracting(check -> check.id().value() + "|" + check.proposal().name() + "|" + check.proposal().serviceId())
+        .extracting(
+            check ->
+                check.id().value()
+                    + "|"
+                    + check.proposal().name()
+                    + "|"
+                    + check.proposal().serviceId())
         .containsExactly(
-            "service:web:1|Service 'web' check|web", "own|name of own|web", "service:web:3|Service 'web' check|web");
+            "service:web:1|Service 'web' check|web",
+            "own|name of own|web",
+            "service:web:3|Service 'web' check|web");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "ttl=10s interval=10s http=http://a | Interval and TTL cannot both be specified",
-    "http=http://a | Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks",
-    "name=only | TTL must be > 0 for TTL checks",
-    "ttl=-1s | TTL must be > 0 for TTL checks",
-    "ttl=1s size=-3 | MaxOutputMaxSize must be positive",
-    "ttl=1s warn=3 crit=2 | FailuresBeforeWarning can't be higher than FailuresBeforeCritical",
-    "grpc=a:1 interval=1s | gRPC checks are not run by this agent; use a script, HTTP, TCP or TTL check",
-    "alias=web | Alias checks are not run by this agent; use a script, HTTP, TCP or TTL check"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ttl=10s interval=10s http=http://a | Interval and TTL cannot both be specified",
+        "http=http://a | Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks",
+        "name=only | TTL must be > 0 for TTL checks",
+        "ttl=-1s | TTL must be > 0 for TTL checks",
+        "ttl=1s size=-3 | MaxOutputMaxSize must be positive",
+        "ttl=1s warn=3 crit=2 | FailuresBeforeWarning can't be higher than FailuresBeforeCritical",
+        "grpc=a:1 interval=1s | gRPC checks are not run by this agent; use a script, HTTP, TCP or TTL check",
+        "alias=web | Alias checks are not run by this agent; use a script, HTTP, TCP or TTL check"
+      })
   void aCheckThatCannotBeIsRefusedWhereverItIs(String wanted, String text) {
     CheckRecipe.Builder recipe = words();
     for (String word : wanted.trim().split(" ")) {
@@ -166,30 +273,49 @@ class AdmissionTest {
         default -> assertThat(word).isEqualTo("name=only");
       }
     }
-    refused(service("", Map.of(), Map.of(), Weights.DEFAULT, recipe(recipe)), "Invalid check: " + text.trim());
-    CheckProposal alone = new CheckProposal("", "c", "", "", "", "", recipe.build(), GoDuration.ZERO);
+    refused(
+        service("", Map.of(), Map.of(), Weights.DEFAULT, recipe(recipe)),
+        "Invalid check: " + text.trim());
+    CheckProposal alone =
+        new CheckProposal("", "c", "", "", "", "", recipe.build(), GoDuration.ZERO);
     assertThatThrownBy(() -> RULES.check(alone, Source.API))
-        .isInstanceOf(BadProposalException.class).hasMessage("Invalid check: " + text.trim());
+        .isInstanceOf(BadProposalException.class)
+        .hasMessage("Invalid check: " + text.trim());
   }
 
   @Test
   void aStatusHasThreeWords() {
     CheckRecipe ttl = words().ttl(GoDuration.parse("1s")).build();
     CheckProposal dizzy = new CheckProposal("", "c", "", "", "dizzy", "", ttl, GoDuration.ZERO);
-    refused(service("", Map.of(), Map.of(), Weights.DEFAULT, dizzy), "Status for checks must 'passing', 'warning', 'critical'");
+    refused(
+        service("", Map.of(), Map.of(), Weights.DEFAULT, dizzy),
+        "Status for checks must 'passing', 'warning', 'critical'");
     assertThatThrownBy(() -> RULES.check(dizzy, Source.API)).hasMessage("Bad check status");
-    assertThatThrownBy(() -> RULES.check(recipe(words().ttl(GoDuration.parse("1s"))), Source.API)).hasMessage("Missing check name");
+    assertThatThrownBy(() -> RULES.check(recipe(words().ttl(GoDuration.parse("1s"))), Source.API))
+        .hasMessage("Missing check name");
   }
 
   @Test
   void scriptsNeedThePermissionOfTheirSource() {
-    CheckProposal script = new CheckProposal(
-        "", "c", "", "", "", "", words().args(List.of("true")).interval(GoDuration.parse("1s")).build(), GoDuration.ZERO);
+    CheckProposal script =
+        new CheckProposal(
+            "",
+            "c",
+            "",
+            "",
+            "",
+            "",
+            words().args(List.of("true")).interval(GoDuration.parse("1s")).build(),
+            GoDuration.ZERO);
     String remote =
         "Scripts are disabled on this agent from remote calls; to enable, configure 'enable_script_checks' to true";
-    assertThatThrownBy(() -> RULES.check(script, Source.API)).isInstanceOf(InvalidRequestException.class).hasMessage(remote);
-    assertThatThrownBy(() -> RULES.check(script, Source.FILE)).isInstanceOf(InvalidRequestException.class).hasMessage(
-        "Scripts are disabled on this agent; to enable, configure 'enable_script_checks' or 'enable_local_script_checks' to true");
+    assertThatThrownBy(() -> RULES.check(script, Source.API))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(remote);
+    assertThatThrownBy(() -> RULES.check(script, Source.FILE))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "Scripts are disabled on this agent; to enable, configure 'enable_script_checks' or 'enable_local_script_checks' to true");
     Admission local = new Admission(new NodeName("n1"), new AdmissionSettings(false, true, 4096));
     assertThatThrownBy(() -> local.check(script, Source.API)).hasMessage(remote);
     assertThat(local.check(script, Source.FILE).type()).isEqualTo("script");
@@ -200,9 +326,18 @@ class AdmissionTest {
 
   @Test
   void aServiceIsTakenBackAfterAMinuteAtLeast() {
-    CheckProposal hasty = new CheckProposal(
-        "", "c", "", "", "", "", words().ttl(GoDuration.parse("1s")).build(), GoDuration.parse("10s"));
-    assertThat(RULES.check(hasty, Source.API).proposal().deregisterCriticalServiceAfter()).isEqualTo(GoDuration.parse("1m"));
+    CheckProposal hasty =
+        new CheckProposal(
+            "",
+            "c",
+            "",
+            "",
+            "",
+            "",
+            words().ttl(GoDuration.parse("1s")).build(),
+            GoDuration.parse("10s"));
+    assertThat(RULES.check(hasty, Source.API).proposal().deregisterCriticalServiceAfter())
+        .isEqualTo(GoDuration.parse("1m"));
   }
 
   @Test
@@ -221,6 +356,8 @@ class AdmissionTest {
   }
 
   private static void refused(ServiceProposal wanted, String text) {
-    assertThatThrownBy(() -> RULES.service(wanted, Source.API)).isInstanceOf(BadProposalException.class).hasMessage(text);
+    assertThatThrownBy(() -> RULES.service(wanted, Source.API))
+        .isInstanceOf(BadProposalException.class)
+        .hasMessage(text);
   }
 }

@@ -37,7 +37,10 @@ class AntiEntropyTest {
 
   private Registration withCheck(String id, String service) {
     return new Registration(
-        agent.identity.toNode(), true, null, List.of(health(NODE, id, service, CheckStatus.PASSING)));
+        agent.identity.toNode(),
+        true,
+        null,
+        List.of(health(NODE, id, service, CheckStatus.PASSING)));
   }
 
   private Node catalogNode() {
@@ -48,21 +51,27 @@ class AntiEntropyTest {
   void theFirstSyncBringsTheNodeItsServicesAndChecks() {
     agent.services.registerService(service("web", ttl("a", "10s")), false);
     agent.services.registerCheck(ttl("node", "10s"));
-    assertThat(agent.catalogServices()).as("before the start nothing is written").isEqualTo("no node");
+    assertThat(agent.catalogServices())
+        .as("before the start nothing is written")
+        .isEqualTo("no node");
     assertThat(agent.sync.start()).isCompleted();
     assertThat(agent.catalogServices()).isEqualTo("web web []");
     assertThat(agent.catalogChecks()).isEqualTo("a critical; node critical");
     assertThat(catalogNode().sameAs(agent.identity.toNode())).isTrue();
     assertThat(agent.log.commands).as("node, service with its check, check").hasSize(3);
-    assertThat(agent.log.commands.get(1)).isInstanceOfSatisfying(Command.Register.class, command -> {
-      assertThat(command.checks()).hasSize(1);
-      assertThat(command.skipNodeUpdate()).isTrue();
-    });
+    assertThat(agent.log.commands.get(1))
+        .isInstanceOfSatisfying(
+            Command.Register.class,
+            command -> {
+              assertThat(command.checks()).hasSize(1);
+              assertThat(command.skipNodeUpdate()).isTrue();
+            });
   }
 
   @Test
   void aSecondFullSyncFindsNothingToDo() {
-    agent.services.registerService(service("id", "web", List.of("x"), ttl("a", "10s"), TestAgent.tcp("b", "h:1")), false);
+    agent.services.registerService(
+        service("id", "web", List.of("x"), ttl("a", "10s"), TestAgent.tcp("b", "h:1")), false);
     agent.services.registerCheck(ttl("node", "10s"));
     agent.maintenance.node(true, "");
     agent.sync.start();
@@ -89,8 +98,13 @@ class AntiEntropyTest {
 
   @Test
   void whatNobodyHereKnowsIsTakenAwayButForTheLeadersOwn() {
-    inCatalog(agent.identity.toNode(), withService("stranger"), withService("consul"), withCheck("odd", ""),
-        withCheck("serfHealth", ""), withCheck("of-stranger", "stranger"));
+    inCatalog(
+        agent.identity.toNode(),
+        withService("stranger"),
+        withService("consul"),
+        withCheck("odd", ""),
+        withCheck("serfHealth", ""),
+        withCheck("of-stranger", "stranger"));
     agent.sync.start();
     assertThat(agent.catalogServices()).isEqualTo("consul consul []");
     assertThat(agent.catalogChecks()).isEqualTo("serfHealth passing");
@@ -99,7 +113,13 @@ class AntiEntropyTest {
   @Test
   void otherNodesAreLeftAlone() {
     Node other = new Node(new NodeName("n2"), "", "10.0.0.2", null, null, LogIndexes.NONE);
-    inCatalog(other, new Registration(other, true, entry(other.name(), "web"), List.of(health(other.name(), "c", "", CheckStatus.PASSING))));
+    inCatalog(
+        other,
+        new Registration(
+            other,
+            true,
+            entry(other.name(), "web"),
+            List.of(health(other.name(), "c", "", CheckStatus.PASSING))));
     agent.sync.start();
     assertThat(agent.store.image().catalog().nodes().get("n2").services()).hasSize(1);
     assertThat(agent.store.image().catalog().nodes().get("n2").checks()).hasSize(1);
@@ -108,11 +128,33 @@ class AntiEntropyTest {
   @Test
   void aNodeWhoseIdBeginsWithThisNodesNameIsSomebodyElse() {
     LocalState state = new LocalState(new NodeName("abcdef"));
-    Node other = new Node(new NodeName("n2"), "abcdef00-0000-0000-0000-000000000000", "10.0.0.2", null, null, LogIndexes.NONE);
+    Node other =
+        new Node(
+            new NodeName("n2"),
+            "abcdef00-0000-0000-0000-000000000000",
+            "10.0.0.2",
+            null,
+            null,
+            LogIndexes.NONE);
     inCatalog(other, new Registration(other, true, entry(other.name(), "web"), List.of()));
-    AgentIdentity identity = AgentIdentity.of(
-        "22222222-2222-3333-4444-555555555555", new NodeName("abcdef"), "dc1", "127.0.0.1", Map.of(), Map.of(), "1.21.4");
-    new AntiEntropy(identity, state, agent.registrar, agent.registry, () -> 1, new java.util.Random(1), agent.time).start();
+    AgentIdentity identity =
+        AgentIdentity.of(
+            "22222222-2222-3333-4444-555555555555",
+            new NodeName("abcdef"),
+            "dc1",
+            "127.0.0.1",
+            Map.of(),
+            Map.of(),
+            "1.21.4");
+    new AntiEntropy(
+            identity,
+            state,
+            agent.registrar,
+            agent.registry,
+            () -> 1,
+            new java.util.Random(1),
+            agent.time)
+        .start();
     assertThat(agent.store.image().catalog().nodes().get("n2").services()).hasSize(1);
     assertThat(agent.store.image().catalog().nodes()).containsKey("abcdef");
   }
@@ -132,9 +174,27 @@ class AntiEntropyTest {
     agent.services.registerService(TestAgent.overridable("web", List.of("a")), false);
     agent.sync.start();
     var present = agent.store.image().catalog().nodes().get(NODE.key()).services().get("web");
-    inCatalog(agent.identity.toNode(), new Registration(agent.identity.toNode(), true,
-        new org.lictor.model.ServiceEntry(NODE, present.id(), "web", "", List.of("theirs"), "", null, null, 80, "",
-            present.weights(), true, false, LogIndexes.NONE), List.of()));
+    inCatalog(
+        agent.identity.toNode(),
+        new Registration(
+            agent.identity.toNode(),
+            true,
+            new org.lictor.model.ServiceEntry(
+                NODE,
+                present.id(),
+                "web",
+                "",
+                List.of("theirs"),
+                "",
+                null,
+                null,
+                80,
+                "",
+                present.weights(),
+                true,
+                false,
+                LogIndexes.NONE),
+            List.of()));
     agent.sync.syncFully();
     assertThat(agent.catalogServices()).isEqualTo("web web [theirs]");
     assertThat(agent.state.image().service("web").tags()).containsExactly("theirs");
@@ -144,14 +204,24 @@ class AntiEntropyTest {
   void anotherNodeRecordIsPutRightButItsAddressIsTheLeaders() {
     agent.sync.start();
     Node own = agent.identity.toNode();
-    inCatalog(new Node(NODE, own.id(), "10.9.9.9", own.taggedAddresses(), own.meta(), LogIndexes.NONE));
+    inCatalog(
+        new Node(NODE, own.id(), "10.9.9.9", own.taggedAddresses(), own.meta(), LogIndexes.NONE));
     agent.sync.syncFully();
     assertThat(catalogNode().address()).isEqualTo("10.9.9.9");
-    inCatalog(new Node(NODE, own.id(), "10.9.9.9", own.taggedAddresses(), Map.of("odd", "1"), LogIndexes.NONE));
+    inCatalog(
+        new Node(
+            NODE,
+            own.id(),
+            "10.9.9.9",
+            own.taggedAddresses(),
+            Map.of("odd", "1"),
+            LogIndexes.NONE));
     agent.sync.syncFully();
     assertThat(catalogNode().meta()).isEqualTo(own.meta());
     agent.sync.identity(agent.identity.withMeta(Map.of("rack", "r2")));
-    assertThat(catalogNode().meta()).containsEntry("rack", "r2").containsEntry("consul-version", "1.21.4");
+    assertThat(catalogNode().meta())
+        .containsEntry("rack", "r2")
+        .containsEntry("consul-version", "1.21.4");
   }
 
   @Test
@@ -168,8 +238,11 @@ class AntiEntropyTest {
   void fullSyncsFollowEachOtherInOneToTwoPeriods() {
     agent.sync.start();
     for (int i = 0; i < 20; i++) {
-      assertThat(agent.time.delays()).singleElement()
-          .satisfies(delay -> assertThat(delay).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120)));
+      assertThat(agent.time.delays())
+          .singleElement()
+          .satisfies(
+              delay ->
+                  assertThat(delay).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(120)));
       inCatalog(agent.identity.toNode(), withService("stranger"));
       agent.time.advance(agent.time.delays().get(0));
       assertThat(agent.catalogServices()).isEmpty();
@@ -182,7 +255,8 @@ class AntiEntropyTest {
     assertThat(AntiEntropy.scale(members)).isEqualTo(factor);
     agent.members = members;
     agent.sync.start();
-    assertThat(agent.time.delays().get(0)).isBetween(Duration.ofSeconds(60L * factor), Duration.ofSeconds(120L * factor));
+    assertThat(agent.time.delays().get(0))
+        .isBetween(Duration.ofSeconds(60L * factor), Duration.ofSeconds(120L * factor));
   }
 
   @Test
@@ -191,8 +265,10 @@ class AntiEntropyTest {
     agent.log.failure = new NoLeaderException();
     assertThat(agent.sync.start()).as("a failure is only logged").isCompleted();
     for (int i = 0; i < 20; i++) {
-      assertThat(agent.time.delays()).singleElement()
-          .satisfies(delay -> assertThat(delay).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+      assertThat(agent.time.delays())
+          .singleElement()
+          .satisfies(
+              delay -> assertThat(delay).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(30)));
       agent.time.advance(agent.time.delays().get(0));
     }
     agent.log.failure = null;
@@ -215,7 +291,9 @@ class AntiEntropyTest {
 
   @Test
   void whatIsRefusedDoesNotHoldUpTheRestAndIsTriedWithTheNextFullSync() {
-    Node other = new Node(NODE, "99999999-2222-3333-4444-555555555555", "10.0.0.9", null, null, LogIndexes.NONE);
+    Node other =
+        new Node(
+            NODE, "99999999-2222-3333-4444-555555555555", "10.0.0.9", null, null, LogIndexes.NONE);
     inCatalog(other);
     agent.services.registerService(service("web"), false);
     agent.sync.start();

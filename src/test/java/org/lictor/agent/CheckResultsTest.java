@@ -9,7 +9,8 @@ import org.lictor.model.CheckStatus;
 
 class CheckResultsTest {
   private final TestAgent agent =
-      new TestAgent(new TableMemory(), new ManualScheduler(), new OutputRules(Duration.ofMinutes(5), false));
+      new TestAgent(
+          new TableMemory(), new ManualScheduler(), new OutputRules(Duration.ofMinutes(5), false));
 
   @BeforeEach
   void start() {
@@ -26,7 +27,9 @@ class CheckResultsTest {
     agent.ttls.renew("a", CheckStatus.PASSING, "three");
     assertThat(agent.catalogChecks()).isEqualTo("a passing one");
     agent.time.advance(Duration.ofSeconds(301));
-    assertThat(agent.catalogChecks()).as("the last one, with the first wait").isEqualTo("a passing three");
+    assertThat(agent.catalogChecks())
+        .as("the last one, with the first wait")
+        .isEqualTo("a passing three");
   }
 
   @Test
@@ -71,6 +74,7 @@ class CheckResultsTest {
     agent.ttls.renew("a", CheckStatus.CRITICAL, "");
     assertThat(agent.memory.news).isEqualTo(before + 1);
     assertThat(agent.memory.states.get("a").status()).isEqualTo(CheckStatus.CRITICAL);
-    assertThat(agent.memory.states.get("a").expires()).isEqualTo(agent.time.instant().plus(Duration.ofHours(1)));
+    assertThat(agent.memory.states.get("a").expires())
+        .isEqualTo(agent.time.instant().plus(Duration.ofHours(1)));
   }
 }

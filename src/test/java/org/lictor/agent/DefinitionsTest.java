@@ -18,7 +18,9 @@ class DefinitionsTest {
 
   @Test
   void definitionsOfFilesAreThereAndNotKept() {
-    agent.definitions.start(List.of(service("web", ttl("a", "10s"))), List.of(ttl("node", "10s"), ttl("w", "1s").ofService("web")));
+    agent.definitions.start(
+        List.of(service("web", ttl("a", "10s"))),
+        List.of(ttl("node", "10s"), ttl("w", "1s").ofService("web")));
     assertThat(agent.checks()).isEqualTo("a critical; node critical; w critical");
     assertThat(agent.memory.recall()).isEqualTo(Kept.NOTHING);
     assertThat(agent.schedule.size()).isEqualTo(3);
@@ -26,8 +28,16 @@ class DefinitionsTest {
 
   @Test
   void whatCameOverTheInterfaceComesBackAndItsChecksAreCritical() {
-    CheckProposal optimist = new CheckProposal(
-        "a", "a", "notes", "", "passing", "secret", ttl("", "10s").recipe(), org.lictor.model.GoDuration.ZERO);
+    CheckProposal optimist =
+        new CheckProposal(
+            "a",
+            "a",
+            "notes",
+            "",
+            "passing",
+            "secret",
+            ttl("", "10s").recipe(),
+            org.lictor.model.GoDuration.ZERO);
     agent.services.registerService(service("id", "web", List.of("x"), optimist), false);
     agent.services.registerCheck(ttl("node", "10s"));
     assertThat(agent.statuses()).containsEntry("a", "passing");
@@ -74,7 +84,8 @@ class DefinitionsTest {
 
   @Test
   void aFileWithAKeptIdWinsAndTheMemoryForgets() {
-    agent.services.registerService(service("web", "api", List.of(), ttl("a", "10s"), ttl("b", "10s")), false);
+    agent.services.registerService(
+        service("web", "api", List.of(), ttl("a", "10s"), ttl("b", "10s")), false);
     TestAgent next = agent.restarted();
     next.definitions.start(List.of(service("WEB", "file", List.of(), ttl("A", "20s"))), List.of());
     assertThat(next.state.image().service("web").name()).isEqualTo("file");
@@ -85,33 +96,55 @@ class DefinitionsTest {
   @Test
   void aKeptDefinitionThatIsNotAllowedAnyMoreIsLeftOut() {
     agent.services.registerService(service("web"), false);
-    agent.memory.change(new MemoryChange().keep(new Kept.KeptCheck(
-        TestAgent.check("script", "", new CheckRecipe.Builder().args(List.of("x")).interval(org.lictor.model.GoDuration.parse("1s")).build()), "")));
-    agent.memory.change(new MemoryChange().keep(new Kept.KeptCheck(ttl("orphan", "1s").ofService("zz"), "")));
+    agent.memory.change(
+        new MemoryChange()
+            .keep(
+                new Kept.KeptCheck(
+                    TestAgent.check(
+                        "script",
+                        "",
+                        new CheckRecipe.Builder()
+                            .args(List.of("x"))
+                            .interval(org.lictor.model.GoDuration.parse("1s"))
+                            .build()),
+                    "")));
+    agent.memory.change(
+        new MemoryChange().keep(new Kept.KeptCheck(ttl("orphan", "1s").ofService("zz"), "")));
     TestAgent next = agent.restarted();
     next.definitions.start(List.of(), List.of());
     assertThat(next.checks()).isEmpty();
     assertThat(next.state.image().services()).containsOnlyKeys("web");
   }
 
-  /** Each row: what files had, what they have now, and what is there then. All checks were passing before. */
+  /**
+   * Each row: what files had, what they have now, and what is there then. All checks were passing
+   * before.
+   */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-    "s:web c:a     | s:web c:a     | api web; a passing",
-    "s:web c:a     |               | api",
-    "s:web         | s:web s:shop  | api shop web",
-    "s:web+x       | s:web+y       | api web; y critical",
-    "s:web+x       | s:web+x c:a   | api web; a critical, x passing",
-    "s:web+x c:a   | s:web         | api web",
-    "               | s:api         | api",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "s:web c:a     | s:web c:a     | api web; a passing",
+        "s:web c:a     |               | api",
+        "s:web         | s:web s:shop  | api shop web",
+        "s:web+x       | s:web+y       | api web; y critical",
+        "s:web+x       | s:web+x c:a   | api web; a critical, x passing",
+        "s:web+x c:a   | s:web         | api web",
+        "               | s:api         | api",
+      })
   void aReloadAppliesTheDifference(String before, String after, String expected) {
     agent.services.registerService(service("api"), false);
     agent.definitions.start(services(before), checks(before));
-    agent.state.image().checks().keySet().forEach(id -> agent.ttls.renew(id, CheckStatus.PASSING, ""));
+    agent
+        .state
+        .image()
+        .checks()
+        .keySet()
+        .forEach(id -> agent.ttls.renew(id, CheckStatus.PASSING, ""));
     agent.definitions.reload(services(after), checks(after));
     String names = String.join(" ", agent.state.image().services().keySet());
-    String found = names + (agent.checks().isEmpty() ? "" : "; " + agent.checks().replace("; ", ", "));
+    String found =
+        names + (agent.checks().isEmpty() ? "" : "; " + agent.checks().replace("; ", ", "));
     assertThat(found).isEqualTo(expected.trim());
     assertThat(agent.schedule.size()).isEqualTo(agent.state.image().checks().size());
   }
@@ -139,12 +172,14 @@ class DefinitionsTest {
 
   @Test
   void aReloadKeepsTheStateOfWhatChangedAndSendsOnlyThat() {
-    agent.definitions.start(List.of(service("web", ttl("a", "60s")), service("shop", ttl("b", "60s"))), List.of());
+    agent.definitions.start(
+        List.of(service("web", ttl("a", "60s")), service("shop", ttl("b", "60s"))), List.of());
     agent.sync.start();
     agent.ttls.renew("a", CheckStatus.PASSING, "fine");
     agent.ttls.renew("b", CheckStatus.PASSING, "fine");
     agent.log.commands.clear();
-    agent.definitions.reload(List.of(service("web", ttl("a", "90s")), service("shop", ttl("b", "60s"))), List.of());
+    agent.definitions.reload(
+        List.of(service("web", ttl("a", "90s")), service("shop", ttl("b", "60s"))), List.of());
     assertThat(agent.checks()).isEqualTo("a passing fine; b passing fine");
     assertThat(agent.log.commands).hasSize(1);
   }
@@ -153,9 +188,13 @@ class DefinitionsTest {
   void aBadFileChangesNothing() {
     agent.definitions.start(List.of(service("web", ttl("a", "60s"))), List.of());
     LocalImage before = agent.state.image();
-    assertThatThrownBy(() -> agent.definitions.reload(List.of(service("shop"), service("")), List.of()))
+    assertThatThrownBy(
+            () -> agent.definitions.reload(List.of(service("shop"), service("")), List.of()))
         .isInstanceOf(BadProposalException.class);
-    assertThatThrownBy(() -> agent.definitions.reload(List.of(service("shop")), List.of(ttl("x", "1s").ofService("web"))))
+    assertThatThrownBy(
+            () ->
+                agent.definitions.reload(
+                    List.of(service("shop")), List.of(ttl("x", "1s").ofService("web"))))
         .isInstanceOf(NotRegisteredException.class);
     assertThat(agent.state.image()).isSameAs(before);
   }

@@ -11,7 +11,9 @@ import org.lictor.consensus.Committed;
 import org.lictor.consensus.Leadership;
 import org.lictor.replica.Replica;
 
-/** A log of one server that applies each command at once, on the caller's thread, or fails as told. */
+/**
+ * A log of one server that applies each command at once, on the caller's thread, or fails as told.
+ */
 final class FakeLog implements CommandLog, Leadership {
   /** What was applied. */
   final List<Command> commands = new ArrayList<>();

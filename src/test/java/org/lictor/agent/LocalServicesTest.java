@@ -31,7 +31,9 @@ class LocalServicesTest {
 
   @Test
   void aServiceWithOneBadCheckLeavesNothingBehind() {
-    assertThatThrownBy(() -> agent.services.registerService(service("web", ttl("a", "10s"), tcp("", "")), false))
+    assertThatThrownBy(
+            () ->
+                agent.services.registerService(service("web", ttl("a", "10s"), tcp("", "")), false))
         .isInstanceOf(BadProposalException.class);
     assertThat(agent.state.image().services()).isEmpty();
     assertThat(agent.memory.checks).isEmpty();
@@ -51,7 +53,8 @@ class LocalServicesTest {
   void whatCannotBeForgottenStays() {
     agent.services.registerService(service("web", ttl("a", "10s")), false);
     agent.memory.failure = new MemoryFailedException("disk full", new IOException());
-    assertThatThrownBy(() -> agent.services.deregisterService("web")).isSameAs(agent.memory.failure);
+    assertThatThrownBy(() -> agent.services.deregisterService("web"))
+        .isSameAs(agent.memory.failure);
     assertThat(agent.checks()).isEqualTo("a critical");
     assertThat(agent.schedule.size()).isEqualTo(1);
   }
@@ -83,7 +86,8 @@ class LocalServicesTest {
   @Test
   void aCheckNeedsItsServiceAndMayMoveToAnother() {
     assertThatThrownBy(() -> agent.services.registerCheck(ttl("a", "10s").ofService("zz")))
-        .isInstanceOf(NotRegisteredException.class).hasMessage("ServiceID \"zz\" does not exist");
+        .isInstanceOf(NotRegisteredException.class)
+        .hasMessage("ServiceID \"zz\" does not exist");
     agent.services.registerService(service("web", ttl("a", "10s")), false);
     agent.services.registerService(service("shop"), false);
     agent.services.registerCheck(ttl("a", "10s").ofService("SHOP"));
@@ -108,14 +112,21 @@ class LocalServicesTest {
 
   @Test
   void unknownIdsAreNamed() {
-    assertThatThrownBy(() -> agent.services.deregisterService("zz")).isInstanceOf(NotRegisteredException.class)
-        .hasMessage("Unknown service ID \"zz\". Ensure that the service ID is passed, not the service name.");
-    String check = "Unknown check ID \"zz\". Ensure that the check ID is passed, not the check name.";
-    assertThatThrownBy(() -> agent.services.deregisterCheck("zz")).isInstanceOf(NotRegisteredException.class).hasMessage(check);
-    assertThatThrownBy(() -> agent.ttls.renew("zz", CheckStatus.PASSING, "")).isInstanceOf(NotRegisteredException.class)
+    assertThatThrownBy(() -> agent.services.deregisterService("zz"))
+        .isInstanceOf(NotRegisteredException.class)
+        .hasMessage(
+            "Unknown service ID \"zz\". Ensure that the service ID is passed, not the service name.");
+    String check =
+        "Unknown check ID \"zz\". Ensure that the check ID is passed, not the check name.";
+    assertThatThrownBy(() -> agent.services.deregisterCheck("zz"))
+        .isInstanceOf(NotRegisteredException.class)
+        .hasMessage(check);
+    assertThatThrownBy(() -> agent.ttls.renew("zz", CheckStatus.PASSING, ""))
+        .isInstanceOf(NotRegisteredException.class)
         .hasMessage(check);
     agent.services.registerCheck(tcp("nope", "a:1"));
-    assertThatThrownBy(() -> agent.ttls.renew("nope", CheckStatus.PASSING, "")).isInstanceOf(InvalidRequestException.class)
+    assertThatThrownBy(() -> agent.ttls.renew("nope", CheckStatus.PASSING, ""))
+        .isInstanceOf(InvalidRequestException.class)
         .hasMessage("CheckID \"nope\" does not have associated TTL");
   }
 
@@ -138,13 +149,20 @@ class LocalServicesTest {
     agent.services.registerCheck(ttl("a", "10s"));
     long former = agent.state.image().checks.get("a").registration();
     agent.services.registerCheck(ttl("a", "20s"));
-    agent.results.listenerOf(former).checked(new org.lictor.model.CheckId("a"), CheckStatus.PASSING, "late");
+    agent
+        .results
+        .listenerOf(former)
+        .checked(new org.lictor.model.CheckId("a"), CheckStatus.PASSING, "late");
     assertThat(agent.checks()).isEqualTo("a critical");
   }
 
   @Test
   void anOutputLimitCutsWhatATtlCheckIsTold() {
-    CheckRecipe recipe = new CheckRecipe.Builder().ttl(org.lictor.model.GoDuration.parse("10s")).outputMaxSize(3).build();
+    CheckRecipe recipe =
+        new CheckRecipe.Builder()
+            .ttl(org.lictor.model.GoDuration.parse("10s"))
+            .outputMaxSize(3)
+            .build();
     agent.services.registerCheck(TestAgent.check("c12", "", recipe));
     agent.ttls.renew("c12", CheckStatus.WARNING, "abcdefghi");
     assertThat(agent.checks()).isEqualTo("c12 warning abc ... (captured 3 of 9 bytes)");
@@ -152,18 +170,39 @@ class LocalServicesTest {
 
   @Test
   void aServiceThatIsCriticalForTooLongIsTakenBack() {
-    CheckProposal check = new CheckProposal(
-        "a", "a", "", "", "", "", ttl("a", "10s").recipe(), org.lictor.model.GoDuration.parse("90s"));
+    CheckProposal check =
+        new CheckProposal(
+            "a",
+            "a",
+            "",
+            "",
+            "",
+            "",
+            ttl("a", "10s").recipe(),
+            org.lictor.model.GoDuration.parse("90s"));
     agent.services.registerService(service("web", check), false);
-    agent.services.registerCheck(new CheckProposal("node", "node", "", "", "", "", check.recipe(), check.deregisterCriticalServiceAfter()));
+    agent.services.registerCheck(
+        new CheckProposal(
+            "node",
+            "node",
+            "",
+            "",
+            "",
+            "",
+            check.recipe(),
+            check.deregisterCriticalServiceAfter()));
     agent.reaper.start(agent.time);
     agent.pass(Duration.ofSeconds(60));
     agent.ttls.renew("a", CheckStatus.PASSING, "");
     agent.pass(Duration.ofSeconds(95));
-    assertThat(agent.state.image().services()).as("85 s after its TTL ran out").containsOnlyKeys("web");
+    assertThat(agent.state.image().services())
+        .as("85 s after its TTL ran out")
+        .containsOnlyKeys("web");
     agent.pass(Duration.ofSeconds(30));
     assertThat(agent.state.image().services()).isEmpty();
-    assertThat(agent.checks()).as("a check of the node has no service to take back").isEqualTo("node critical TTL expired");
+    assertThat(agent.checks())
+        .as("a check of the node has no service to take back")
+        .isEqualTo("node critical TTL expired");
   }
 
   @Test
@@ -175,10 +214,12 @@ class LocalServicesTest {
     assertThat(InstanceHealth.of(agent.state.image(), "w2").status()).isEqualTo("passing");
     agent.services.registerCheck(ttl("node", "10s"));
     agent.ttls.renew("node", CheckStatus.WARNING, "");
-    assertThat(InstanceHealth.named(agent.state.image(), "web")).extracting(InstanceHealth::status)
+    assertThat(InstanceHealth.named(agent.state.image(), "web"))
+        .extracting(InstanceHealth::status)
         .containsExactly("critical", "warning");
     agent.maintenance.service("w2", true, "");
-    assertThat(InstanceHealth.worst(InstanceHealth.named(agent.state.image(), "web"))).isEqualTo("maintenance");
+    assertThat(InstanceHealth.worst(InstanceHealth.named(agent.state.image(), "web")))
+        .isEqualTo("maintenance");
   }
 
   @Test
@@ -190,6 +231,8 @@ class LocalServicesTest {
     agent.services.registerService(service("web"), false);
     assertThat(waiting).isDone();
     assertThat(agent.state.changeAfter(seen)).isDone();
-    assertThat(hash).matches("[0-9a-f]{16}").isNotEqualTo(ContentHash.of(TestAgent.entry(TestAgent.NODE, "web", "x")));
+    assertThat(hash)
+        .matches("[0-9a-f]{16}")
+        .isNotEqualTo(ContentHash.of(TestAgent.entry(TestAgent.NODE, "web", "x")));
   }
 }

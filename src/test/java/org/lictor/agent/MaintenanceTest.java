@@ -17,8 +17,9 @@ class MaintenanceTest {
     var check = agent.state.image().check("_node_maintenance");
     assertThat(check.name()).isEqualTo("Node Maintenance Mode");
     assertThat(check.status() + " " + check.type()).isEqualTo("critical maintenance");
-    assertThat(check.notes()).isEqualTo(
-        "Maintenance mode is enabled for this node, but no reason was provided. This is a default message.");
+    assertThat(check.notes())
+        .isEqualTo(
+            "Maintenance mode is enabled for this node, but no reason was provided. This is a default message.");
     agent.maintenance.node(false, "");
     assertThat(agent.checks()).isEmpty();
     assertThat(agent.memory.checks).isEmpty();
@@ -26,11 +27,13 @@ class MaintenanceTest {
 
   @Test
   void aServiceGoesIntoMaintenanceWithItsOwnIdAndAReason() {
-    assertThatThrownBy(() -> agent.maintenance.service("zz", true, "")).isInstanceOf(NotRegisteredException.class);
+    assertThatThrownBy(() -> agent.maintenance.service("zz", true, ""))
+        .isInstanceOf(NotRegisteredException.class);
     agent.services.registerService(TestAgent.service("Web"), false);
     agent.maintenance.service("web", true, "why");
     var check = agent.state.image().check("_service_maintenance:Web");
-    assertThat(check.name() + "|" + check.notes() + "|" + check.serviceName()).isEqualTo("Service Maintenance Mode|why|Web");
+    assertThat(check.name() + "|" + check.notes() + "|" + check.serviceName())
+        .isEqualTo("Service Maintenance Mode|why|Web");
     agent.maintenance.service("WEB", false, "");
     assertThat(agent.checks()).isEmpty();
   }
@@ -42,7 +45,9 @@ class MaintenanceTest {
     agent.maintenance.service("web", true, "");
     TestAgent next = agent.restarted();
     next.definitions.start(List.of(), List.of());
-    assertThat(next.checks()).isEqualTo("_node_maintenance critical; _service_maintenance:web critical");
-    assertThat(next.state.image().check("_node_maintenance")).isEqualTo(agent.state.image().check("_node_maintenance"));
+    assertThat(next.checks())
+        .isEqualTo("_node_maintenance critical; _service_maintenance:web critical");
+    assertThat(next.state.image().check("_node_maintenance"))
+        .isEqualTo(agent.state.image().check("_node_maintenance"));
   }
 }

@@ -16,8 +16,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A clock and a scheduler that stand still until a test moves them. What is due runs on the test's thread, in order of time. */
-final class ManualScheduler extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
+/**
+ * A clock and a scheduler that stand still until a test moves them. What is due runs on the test's
+ * thread, in order of time.
+ */
+final class ManualScheduler extends AbstractExecutorService
+    implements ScheduledExecutorService, InstantSource {
   private final List<Task<?>> planned = new ArrayList<>();
   private final Deque<Runnable> ready = new ArrayDeque<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -61,12 +65,19 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
 
   /** When the next task is due that is not cancelled, seen from now. */
   List<Duration> delays() {
-    return planned.stream().filter(task -> !task.isCancelled()).map(task -> Duration.between(now, task.due)).sorted().toList();
+    return planned.stream()
+        .filter(task -> !task.isCancelled())
+        .map(task -> Duration.between(now, task.due))
+        .sorted()
+        .toList();
   }
 
   private Task<?> next(Instant end) {
     planned.removeIf(FutureTask::isCancelled);
-    return planned.stream().filter(task -> !task.due.isAfter(end)).min(Comparator.comparing(task -> task.due)).orElse(null);
+    return planned.stream()
+        .filter(task -> !task.due.isAfter(end))
+        .min(Comparator.comparing(task -> task.due))
+        .orElse(null);
   }
 
   @Override
@@ -90,10 +101,13 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
 
   @Override
   public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
-    return schedule(() -> {
-      command.run();
-      return null;
-    }, delay, unit);
+    return schedule(
+        () -> {
+          command.run();
+          return null;
+        },
+        delay,
+        unit);
   }
 
   @Override
@@ -107,16 +121,21 @@ final class ManualScheduler extends AbstractExecutorService implements Scheduled
   }
 
   @Override
-  public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long first, long period, TimeUnit unit) {
+  public ScheduledFuture<?> scheduleAtFixedRate(
+      Runnable command, long first, long period, TimeUnit unit) {
     throw new UnsupportedOperationException("nothing here repeats at a fixed rate");
   }
 
   @Override
-  public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long first, long delay, TimeUnit unit) {
-    return schedule(() -> {
-      command.run();
-      scheduleWithFixedDelay(command, delay, delay, unit);
-    }, first, unit);
+  public ScheduledFuture<?> scheduleWithFixedDelay(
+      Runnable command, long first, long delay, TimeUnit unit) {
+    return schedule(
+        () -> {
+          command.run();
+          scheduleWithFixedDelay(command, delay, delay, unit);
+        },
+        first,
+        unit);
   }
 
   @Override

@@ -34,7 +34,10 @@ import org.lictor.replica.Replica;
 import org.lictor.state.NodeRow;
 import org.lictor.state.StateStore;
 
-/** Threads that register, take back and renew the same few things at once, and a catalog that agrees with the agent in the end. */
+/**
+ * Threads that register, take back and renew the same few things at once, and a catalog that agrees
+ * with the agent in the end.
+ */
 class ManyCallersTest {
   private static final int CALLERS = 6;
   private static final int CALLS = 400;
@@ -42,12 +45,24 @@ class ManyCallersTest {
   private final StateStore store = new StateStore();
   private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(2);
   private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-  private final VolatileCommandLog log = VolatileCommandLog.open(QueueBounds.USUAL, "127.0.0.1:8300", new Replica(store));
-  private final CheckSchedule schedule = new CheckSchedule(
-      new MonotonicClock(), new SplittableRandom(1), (spec, limit) -> null, Executors.newSingleThreadExecutor());
+  private final VolatileCommandLog log =
+      VolatileCommandLog.open(QueueBounds.USUAL, "127.0.0.1:8300", new Replica(store));
+  private final CheckSchedule schedule =
+      new CheckSchedule(
+          new MonotonicClock(),
+          new SplittableRandom(1),
+          (spec, limit) -> null,
+          Executors.newSingleThreadExecutor());
   private final LocalState state = new LocalState(NODE);
-  private final AgentIdentity identity = AgentIdentity.of(
-      "11111111-2222-3333-4444-555555555555", NODE, "dc1", "127.0.0.1", Map.of(), Map.of(), "1.21.4");
+  private final AgentIdentity identity =
+      AgentIdentity.of(
+          "11111111-2222-3333-4444-555555555555",
+          NODE,
+          "dc1",
+          "127.0.0.1",
+          Map.of(),
+          Map.of(),
+          "1.21.4");
   private final InstantSource clock = InstantSource.system();
   private final TableMemory memory = new TableMemory();
   private final AntiEntropy sync;
@@ -58,15 +73,36 @@ class ManyCallersTest {
   ManyCallersTest() {
     AnswerCache answers = new AnswerCache(store);
     Registrar registrar = new Registrar(new CommandSubmitter(log, clock));
-    LocalRegistry registry = new LocalRegistry(
-        answers, new BlockingQuery(answers, scheduler, scheduler, new SplittableRandom(2), BlockingQuery.Limits.DEFAULT), log);
+    LocalRegistry registry =
+        new LocalRegistry(
+            answers,
+            new BlockingQuery(
+                answers,
+                scheduler,
+                scheduler,
+                new SplittableRandom(2),
+                BlockingQuery.Limits.DEFAULT),
+            log);
     CheckResults results =
-        new CheckResults(state, clock, new SplittableRandom(3), scheduler, new OutputRules(Duration.ofMillis(1), false));
-    services = new LocalServices(
-        new Admission(NODE, new AdmissionSettings(false, false, 4096)), state, schedule, results, memory, clock);
+        new CheckResults(
+            state,
+            clock,
+            new SplittableRandom(3),
+            scheduler,
+            new OutputRules(Duration.ofMillis(1), false));
+    services =
+        new LocalServices(
+            new Admission(NODE, new AdmissionSettings(false, false, 4096)),
+            state,
+            schedule,
+            results,
+            memory,
+            clock);
     ttls = new TtlChecks(state, schedule, memory, clock);
     maintenance = new Maintenance(state, services);
-    sync = new AntiEntropy(identity, state, registrar, registry, () -> 1, new SplittableRandom(4), scheduler);
+    sync =
+        new AntiEntropy(
+            identity, state, registrar, registry, () -> 1, new SplittableRandom(4), scheduler);
   }
 
   @AfterEach
@@ -85,11 +121,13 @@ class ManyCallersTest {
     List<Future<?>> work = new ArrayList<>();
     for (int caller = 0; caller < CALLERS; caller++) {
       SplittableRandom random = new SplittableRandom(100 + caller);
-      work.add(callers.submit(() -> {
-        for (int i = 0; i < CALLS; i++) {
-          callOnce(random);
-        }
-      }));
+      work.add(
+          callers.submit(
+              () -> {
+                for (int i = 0; i < CALLS; i++) {
+                  callOnce(random);
+                }
+              }));
     }
     for (Future<?> each : work) {
       each.get(60, TimeUnit.SECONDS);
@@ -99,19 +137,25 @@ class ManyCallersTest {
     }
     NodeRow row = store.image().catalog().nodes().get(NODE.key());
     LocalImage image = state.image();
-    assertThat(row.services().values()).allSatisfy(there -> {
-      ServiceEntry here = image.service(there.id().value());
-      assertThat(here).isNotNull();
-      assertThat(there.sameAs(here)).isTrue();
-    });
+    assertThat(row.services().values())
+        .allSatisfy(
+            there -> {
+              ServiceEntry here = image.service(there.id().value());
+              assertThat(here).isNotNull();
+              assertThat(there.sameAs(here)).isTrue();
+            });
     assertThat(row.services()).hasSize(image.services().size());
-    assertThat(row.checks().values()).allSatisfy(there -> {
-      HealthCheck here = image.check(there.id().value());
-      assertThat(here).isNotNull();
-      assertThat(there.status() + there.serviceId()).isEqualTo(here.status() + here.serviceId());
-    });
+    assertThat(row.checks().values())
+        .allSatisfy(
+            there -> {
+              HealthCheck here = image.check(there.id().value());
+              assertThat(here).isNotNull();
+              assertThat(there.status() + there.serviceId())
+                  .isEqualTo(here.status() + here.serviceId());
+            });
     assertThat(row.checks()).hasSize(image.checks().size());
-    assertThat(schedule.size()).isEqualTo((int) image.checks.values().stream().filter(LocalCheck::isTtl).count());
+    assertThat(schedule.size())
+        .isEqualTo((int) image.checks.values().stream().filter(LocalCheck::isTtl).count());
     assertThat(memory.services.keySet()).isEqualTo(image.services.keySet());
     assertThat(memory.checks.keySet()).isEqualTo(image.checks.keySet());
   }
@@ -121,13 +165,17 @@ class ManyCallersTest {
     String check = "c" + random.nextInt(8);
     try {
       switch (random.nextInt(6)) {
-        case 0 -> services.registerService(
-            TestAgent.service(id, "web", List.of("t" + random.nextInt(3)), TestAgent.ttl(check, "10m")), random.nextBoolean());
+        case 0 ->
+            services.registerService(
+                TestAgent.service(
+                    id, "web", List.of("t" + random.nextInt(3)), TestAgent.ttl(check, "10m")),
+                random.nextBoolean());
         case 1 -> services.deregisterService(id);
         case 2 -> services.registerCheck(TestAgent.ttl(check, "10m"));
         case 3 -> services.deregisterCheck(check);
         case 4 -> maintenance.service(id, random.nextBoolean(), "");
-        default -> ttls.renew(check, CheckStatus.values()[random.nextInt(3)], "o" + random.nextInt(3));
+        default ->
+            ttls.renew(check, CheckStatus.values()[random.nextInt(3)], "o" + random.nextInt(3));
       }
     } catch (NotRegisteredException | InvalidRequestException lost) {
       // Somebody else was there before.

@@ -21,7 +21,9 @@ class NodeIdTest {
     assertThat(Files.readString(inside.resolve("node-id"))).isEqualTo(id);
     assertThat(NodeId.obtain(inside, null)).isEqualTo(id);
     assertThat(Files.list(inside)).hasSize(1);
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inside.resolve("node-id")))).isEqualTo("rw-------");
+    assertThat(
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(inside.resolve("node-id"))))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -40,7 +42,8 @@ class NodeIdTest {
   @Test
   void aFileOfAnotherKindIsLeftAloneAndNamed() throws Exception {
     Files.writeString(data.resolve("node-id"), "not an id");
-    assertThatThrownBy(() -> NodeId.obtain(data, null)).isInstanceOf(MemoryFailedException.class)
+    assertThatThrownBy(() -> NodeId.obtain(data, null))
+        .isInstanceOf(MemoryFailedException.class)
         .hasMessageContaining(data.resolve("node-id").toString());
     assertThat(Files.readString(data.resolve("node-id"))).isEqualTo("not an id");
     assertThatThrownBy(() -> NodeId.obtain(data, "zz")).isInstanceOf(BadProposalException.class);

@@ -14,7 +14,8 @@ import org.lictor.registrar.Registration;
 class SelfRegistrationTest {
   private final TestAgent agent = new TestAgent();
   private final SelfRegistration self =
-      new SelfRegistration(agent.identity, agent.registrar, agent.registry, 8300, Map.of("version", "1.21.4"));
+      new SelfRegistration(
+          agent.identity, agent.registrar, agent.registry, 8300, Map.of("version", "1.21.4"));
 
   @Test
   void aServerIsInTheCatalogAliveAndOnceOnly() {
@@ -29,8 +30,15 @@ class SelfRegistrationTest {
   @Test
   void whatWasSaidOfItMeanwhileIsPutRight() {
     self.register().join();
-    agent.registrar.register(new Registration(agent.identity.toNode(), true, null,
-        List.of(TestAgent.health(TestAgent.NODE, "serfHealth", "", CheckStatus.CRITICAL)))).join();
+    agent
+        .registrar
+        .register(
+            new Registration(
+                agent.identity.toNode(),
+                true,
+                null,
+                List.of(TestAgent.health(TestAgent.NODE, "serfHealth", "", CheckStatus.CRITICAL))))
+        .join();
     assertThat(self.register().join()).isTrue();
     assertThat(agent.catalogChecks()).isEqualTo("serfHealth passing Agent alive and reachable");
   }
@@ -39,6 +47,7 @@ class SelfRegistrationTest {
   void withoutALeaderItFails() {
     agent.log.failure = new NoLeaderException();
     assertThatThrownBy(() -> self.register().join())
-        .isInstanceOf(CompletionException.class).hasCauseInstanceOf(NoLeaderException.class);
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(NoLeaderException.class);
   }
 }

@@ -20,7 +20,10 @@ final class TableMemory implements AgentMemory {
 
   @Override
   public Kept recall() {
-    return new Kept(new ArrayList<>(services.values()), new ArrayList<>(checks.values()), new ArrayList<>(states.values()));
+    return new Kept(
+        new ArrayList<>(services.values()),
+        new ArrayList<>(checks.values()),
+        new ArrayList<>(states.values()));
   }
 
   @Override

@@ -30,7 +30,9 @@ import org.lictor.replica.Replica;
 import org.lictor.state.NodeRow;
 import org.lictor.state.StateStore;
 
-/** A whole agent with a catalog of its own, on one thread and without a clock that moves by itself. */
+/**
+ * A whole agent with a catalog of its own, on one thread and without a clock that moves by itself.
+ */
 final class TestAgent {
   static final NodeName NODE = new NodeName("n1");
 
@@ -39,8 +41,15 @@ final class TestAgent {
   final FakeLog log = new FakeLog(new Replica(store));
   final Registrar registrar;
   final LocalRegistry registry;
-  final AgentIdentity identity = AgentIdentity.of(
-      "11111111-2222-3333-4444-555555555555", NODE, "dc1", "127.0.0.1", Map.of("lan", "127.0.0.1"), Map.of("rack", "r1"), "1.21.4");
+  final AgentIdentity identity =
+      AgentIdentity.of(
+          "11111111-2222-3333-4444-555555555555",
+          NODE,
+          "dc1",
+          "127.0.0.1",
+          Map.of("lan", "127.0.0.1"),
+          Map.of("rack", "r1"),
+          "1.21.4");
   final LocalState state = new LocalState(NODE);
   final CheckResults results;
   final CheckSchedule schedule;
@@ -67,10 +76,15 @@ final class TestAgent {
     CommandSubmitter submitter = new CommandSubmitter(log, time);
     registrar = new Registrar(submitter);
     AnswerCache answers = new AnswerCache(store);
-    registry = new LocalRegistry(
-        answers, new BlockingQuery(answers, Runnable::run, time, random, BlockingQuery.Limits.DEFAULT), log);
+    registry =
+        new LocalRegistry(
+            answers,
+            new BlockingQuery(answers, Runnable::run, time, random, BlockingQuery.Limits.DEFAULT),
+            log);
     results = new CheckResults(state, time, random, time, rules);
-    schedule = new CheckSchedule(time, random, (spec, limit) -> probe(spec.handledBy(new TargetOf())), time);
+    schedule =
+        new CheckSchedule(
+            time, random, (spec, limit) -> probe(spec.handledBy(new TargetOf())), time);
     Admission admission = new Admission(NODE, new AdmissionSettings(false, true, 4096));
     services = new LocalServices(admission, state, schedule, results, memory, time);
     ttls = new TtlChecks(state, schedule, memory, time);
@@ -129,16 +143,32 @@ final class TestAgent {
   }
 
   static CheckProposal tcp(String id, String target) {
-    return check(id, "", new CheckRecipe.Builder().tcp(target).interval(GoDuration.parse("10s")).build());
+    return check(
+        id, "", new CheckRecipe.Builder().tcp(target).interval(GoDuration.parse("10s")).build());
   }
 
   static CheckProposal check(String id, String service, CheckRecipe recipe) {
-    return new CheckProposal(id, id.isEmpty() ? "" : "name of " + id, "", service, "", "", recipe, GoDuration.ZERO);
+    return new CheckProposal(
+        id, id.isEmpty() ? "" : "name of " + id, "", service, "", "", recipe, GoDuration.ZERO);
   }
 
-  static ServiceProposal service(String id, String name, List<String> tags, CheckProposal... checks) {
+  static ServiceProposal service(
+      String id, String name, List<String> tags, CheckProposal... checks) {
     return new ServiceProposal(
-        id, name, "", tags, "", Map.of(), Map.of(), 80, "", Weights.DEFAULT, false, false, "", List.of(checks));
+        id,
+        name,
+        "",
+        tags,
+        "",
+        Map.of(),
+        Map.of(),
+        80,
+        "",
+        Weights.DEFAULT,
+        false,
+        false,
+        "",
+        List.of(checks));
   }
 
   static ServiceProposal service(String name, CheckProposal... checks) {
@@ -147,7 +177,20 @@ final class TestAgent {
 
   static ServiceProposal overridable(String name, List<String> tags) {
     return new ServiceProposal(
-        "", name, "", tags, "", Map.of(), Map.of(), 80, "", Weights.DEFAULT, true, false, "", List.of());
+        "",
+        name,
+        "",
+        tags,
+        "",
+        Map.of(),
+        Map.of(),
+        80,
+        "",
+        Weights.DEFAULT,
+        true,
+        false,
+        "",
+        List.of());
   }
 
   // ---- words for what is there
@@ -160,8 +203,11 @@ final class TestAgent {
   /** The catalog's services of this node as {@code id name tags}. */
   String catalogServices() {
     NodeRow row = store.image().catalog().nodes().get(NODE.key());
-    return row == null ? "no node" : row.services().values().stream()
-        .map(service -> service.id() + " " + service.name() + " " + service.tags()).collect(Collectors.joining("; "));
+    return row == null
+        ? "no node"
+        : row.services().values().stream()
+            .map(service -> service.id() + " " + service.name() + " " + service.tags())
+            .collect(Collectors.joining("; "));
   }
 
   /** The catalog's checks of this node as {@code id status output}. */
@@ -171,21 +217,47 @@ final class TestAgent {
   }
 
   private static String lines(java.util.Collection<HealthCheck> checks) {
-    return checks.stream().map(check -> (check.id() + " " + check.status() + " " + check.output()).strip())
+    return checks.stream()
+        .map(check -> (check.id() + " " + check.status() + " " + check.output()).strip())
         .collect(Collectors.joining("; "));
   }
 
   /** An entry as somebody else might put it into the catalog. */
   static ServiceEntry entry(NodeName node, String id, String... tags) {
     return new ServiceEntry(
-        node, new org.lictor.model.ServiceId(id), id, "", List.of(tags), "", null, null, 80, "", Weights.DEFAULT, false, false,
+        node,
+        new org.lictor.model.ServiceId(id),
+        id,
+        "",
+        List.of(tags),
+        "",
+        null,
+        null,
+        80,
+        "",
+        Weights.DEFAULT,
+        false,
+        false,
         LogIndexes.NONE);
   }
 
   static HealthCheck health(NodeName node, String id, String service, CheckStatus status) {
     return new HealthCheck(
-        node, new org.lictor.model.CheckId(id), id, status.word(), "", "", service, "", List.of(), "", "", "", 0,
-        org.lictor.model.CheckDefinition.NONE, LogIndexes.NONE);
+        node,
+        new org.lictor.model.CheckId(id),
+        id,
+        status.word(),
+        "",
+        "",
+        service,
+        "",
+        List.of(),
+        "",
+        "",
+        "",
+        0,
+        org.lictor.model.CheckDefinition.NONE,
+        LogIndexes.NONE);
   }
 
   ProbeResult finding(CheckStatus status, String output) {

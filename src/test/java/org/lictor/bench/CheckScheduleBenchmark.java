@@ -26,13 +26,13 @@ import org.lictor.check.Probes;
 import org.lictor.model.CheckId;
 
 /**
- * What a thousand checks of a kind cost an agent: CPU of its process, without that of the scripts; threads; and how
- * late runs are.
+ * What a thousand checks of a kind cost an agent: CPU of its process, without that of the scripts;
+ * threads; and how late runs are.
  *
- * <p>{@code CheckScheduleBenchmark KIND [CHECKS] [INTERVAL_SECONDS] [MEASURED_SECONDS] [TARGET]}, KIND one of script,
- * http, tcp, idle; {@code serve} only answers, in a process of its own, so that its CPU is not counted here. A TARGET
- * {@code host:port} is needed for http and tcp. Run with {@code -Xmx2g -XX:+AlwaysPreTouch} to see what starting
- * scripts costs a large process.
+ * <p>{@code CheckScheduleBenchmark KIND [CHECKS] [INTERVAL_SECONDS] [MEASURED_SECONDS] [TARGET]},
+ * KIND one of script, http, tcp, idle; {@code serve} only answers, in a process of its own, so that
+ * its CPU is not counted here. A TARGET {@code host:port} is needed for http and tcp. Run with
+ * {@code -Xmx2g -XX:+AlwaysPreTouch} to see what starting scripts costs a large process.
  */
 public final class CheckScheduleBenchmark {
   private CheckScheduleBenchmark() {}
@@ -54,13 +54,16 @@ public final class CheckScheduleBenchmark {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     Probes probes = Probes.real(ProbeTls.ofRuntime());
     CheckSchedule schedule =
-        new CheckSchedule(clock, new SplittableRandom(1), probes, CheckWorkers.upTo(CheckWorkers.MOST));
+        new CheckSchedule(
+            clock, new SplittableRandom(1), probes, CheckWorkers.upTo(CheckWorkers.MOST));
     CheckTicks ticks = new CheckTicks(schedule, clock, timer);
     timer.scheduleAtFixedRate(ticks::beat, 0, CheckTicks.BEAT_MILLIS, TimeUnit.MILLISECONDS);
     for (int i = 0; i < checks && !kind.equals("idle"); i++) {
       int number = i;
       schedule.add(
-          draft(kind, target).interval(Duration.ofSeconds(interval)).toSpec(new CheckId("c" + i), 4096),
+          draft(kind, target)
+              .interval(Duration.ofSeconds(interval))
+              .toSpec(new CheckId("c" + i), 4096),
           (id, status, output) -> {
             long now = System.nanoTime();
             long before = last.getAndSet(number, now);
@@ -102,11 +105,13 @@ public final class CheckScheduleBenchmark {
   }
 
   private static long cpuNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static void serve(int port) throws IOException {
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
     server.createContext(
         "/",
         exchange -> {
@@ -120,8 +125,8 @@ public final class CheckScheduleBenchmark {
   }
 
   /**
-   * Milliseconds by which runs came later than their interval after the one before, the run itself and the tick
-   * included.
+   * Milliseconds by which runs came later than their interval after the one before, the run itself
+   * and the tick included.
    */
   private static final class Lateness {
     private final long[] nanos = new long[1_000_000];
@@ -150,8 +155,7 @@ public final class CheckScheduleBenchmark {
       }
       return String.format(
           "p50 %.0f p99 %.0f max %.0f",
-          sorted[count / 2] / 1e6,
-          sorted[(int) (count * 0.99)] / 1e6, sorted[count - 1] / 1e6);
+          sorted[count / 2] / 1e6, sorted[(int) (count * 0.99)] / 1e6, sorted[count - 1] / 1e6);
     }
   }
 }

@@ -10,8 +10,8 @@ import org.lictor.dns.TestRegistry;
 import org.lictor.dns.net.DnsListeners;
 
 /**
- * Opens DNS on the loopback address and answers until it is ended, for dnsperf: services {@code few}, {@code some}
- * and {@code thousand} have 3, 50 and 1,000 instances. The argument is the port.
+ * Opens DNS on the loopback address and answers until it is ended, for dnsperf: services {@code
+ * few}, {@code some} and {@code thousand} have 3, 50 and 1,000 instances. The argument is the port.
  */
 public final class DnsBench {
   private DnsBench() {}
@@ -22,7 +22,8 @@ public final class DnsBench {
     registry.instances("some", 50);
     registry.instances("thousand", 1000);
     DnsResponder responder =
-        new DnsResponder(registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom());
+        new DnsResponder(
+            registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom());
     InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
     try (DnsListeners listeners = DnsListeners.open(List.of(address), responder)) {
       System.out.println("answering on " + listeners.addresses());

@@ -25,10 +25,15 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** What a command costs to apply and a large service to read. Run {@link #main} with the test class path. */
+/**
+ * What a command costs to apply and a large service to read. Run {@link #main} with the test class
+ * path.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgsAppend = {"-Xmx2g", "-XX:+UseSerialGC"})
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx2g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 public class StateBenchmark {
@@ -91,7 +96,8 @@ public class StateBenchmark {
 
   @Benchmark
   public Object readAndRenderAServiceOf1000(Catalog catalog) {
-    return catalog.json.instances(HealthQuery.Instances.of("big").ask(catalog.store.image()).value());
+    return catalog.json.instances(
+        HealthQuery.Instances.of("big").ask(catalog.store.image()).value());
   }
 
   @Benchmark

@@ -17,8 +17,10 @@ class CheckDraftTest {
   void problemsAreToldInConsulsWords() {
     assertProblem(new CheckDraft(), "TTL must be > 0 for TTL checks");
     assertProblem(new CheckDraft().interval(TEN), "TTL must be > 0 for TTL checks");
-    assertProblem(new CheckDraft().interval(TEN).ttl(TEN), "Interval and TTL cannot both be specified");
-    String noInterval = "Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks";
+    assertProblem(
+        new CheckDraft().interval(TEN).ttl(TEN), "Interval and TTL cannot both be specified");
+    String noInterval =
+        "Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks";
     assertProblem(new CheckDraft().args(List.of("true")), noInterval);
     assertProblem(new CheckDraft().script("true"), noInterval);
     assertProblem(new CheckDraft().http("http://h/").ttl(TEN), noInterval);
@@ -40,10 +42,19 @@ class CheckDraftTest {
   void eachKindHasItsDefaultTimeout() {
     assertThat(spec(new CheckDraft().interval(TEN).args(List.of("true"))))
         .isEqualTo(new ScriptSpec(List.of("true"), TEN, Duration.ofSeconds(30)));
-    assertThat(spec(new CheckDraft().interval(TEN).tcp("h:1").tcpUseTls(true).tlsServerName("n").tlsSkipVerify(true)))
+    assertThat(
+            spec(
+                new CheckDraft()
+                    .interval(TEN)
+                    .tcp("h:1")
+                    .tcpUseTls(true)
+                    .tlsServerName("n")
+                    .tlsSkipVerify(true)))
         .isEqualTo(new TcpSpec("h:1", true, new TlsSpec("n", true), TEN, TEN));
-    assertThat(((HttpSpec) spec(new CheckDraft().interval(TEN).http("http://h/"))).timeout()).isEqualTo(TEN);
-    CheckDraft impatient = new CheckDraft().interval(TEN).http("http://h/").timeout(Duration.ofSeconds(3));
+    assertThat(((HttpSpec) spec(new CheckDraft().interval(TEN).http("http://h/"))).timeout())
+        .isEqualTo(TEN);
+    CheckDraft impatient =
+        new CheckDraft().interval(TEN).http("http://h/").timeout(Duration.ofSeconds(3));
     assertThat(((HttpSpec) spec(impatient)).timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(spec(new CheckDraft().ttl(TEN))).isEqualTo(new TtlSpec(TEN));
   }
@@ -57,7 +68,8 @@ class CheckDraftTest {
 
   @Test
   void anIntervalUnderASecondIsRaisedToOne() {
-    PolledSpec raised = (PolledSpec) spec(new CheckDraft().interval(Duration.ofMillis(10)).tcp("h:1"));
+    PolledSpec raised =
+        (PolledSpec) spec(new CheckDraft().interval(Duration.ofMillis(10)).tcp("h:1"));
     assertThat(raised.interval()).isEqualTo(Duration.ofSeconds(1));
   }
 
@@ -71,7 +83,13 @@ class CheckDraftTest {
 
   @Test
   void theWarningThresholdIsTheCriticalOneIfNotSaid() {
-    assertThat(new CheckDraft().ttl(TEN).failuresBeforeCritical(4).successBeforePassing(2).toSpec(ID, 1).thresholds())
+    assertThat(
+            new CheckDraft()
+                .ttl(TEN)
+                .failuresBeforeCritical(4)
+                .successBeforePassing(2)
+                .toSpec(ID, 1)
+                .thresholds())
         .isEqualTo(new Thresholds(2, 4, 4));
   }
 

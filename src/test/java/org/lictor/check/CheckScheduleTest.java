@@ -31,7 +31,8 @@ class CheckScheduleTest {
   private final List<String> started = Collections.synchronizedList(new ArrayList<>());
   private final List<String> killed = Collections.synchronizedList(new ArrayList<>());
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-  private final CheckListener listener = (id, status, output) -> heard.add(id + " " + status + " " + output);
+  private final CheckListener listener =
+      (id, status, output) -> heard.add(id + " " + status + " " + output);
   private CheckSchedule schedule = scheduleOn(workers);
 
   @AfterEach
@@ -43,7 +44,9 @@ class CheckScheduleTest {
   void firstRunsAreSpreadOverTheInterval() {
     Map<String, Instant> first = new HashMap<>();
     for (int i = 0; i < 1000; i++) {
-      schedule.add(polled("c" + i, TEN), (id, status, output) -> first.putIfAbsent(id.value(), clock.instant()));
+      schedule.add(
+          polled("c" + i, TEN),
+          (id, status, output) -> first.putIfAbsent(id.value(), clock.instant()));
     }
     List<Integer> runsInSecond = new ArrayList<>();
     for (int second = 0; second < 10; second++) {
@@ -70,7 +73,8 @@ class CheckScheduleTest {
         });
     schedule.add(polled("slow", TEN), listener);
     ticksFor(Duration.ofSeconds(100));
-    assertThat(gaps).hasSizeBetween(5, 6)
+    assertThat(gaps)
+        .hasSizeBetween(5, 6)
         .allMatch(gap -> gap.compareTo(TEN) >= 0 && gap.compareTo(TEN.plus(TICK)) <= 0);
   }
 
@@ -86,8 +90,11 @@ class CheckScheduleTest {
   @Test
   void thresholdsHoldResultsBack() {
     AtomicInteger number = new AtomicInteger();
-    behaviour.put("c", () -> number.getAndIncrement() == 0 ? ProbeResult.passing("") : ProbeResult.critical("x"));
-    schedule.add(new CheckSpec(new CheckId("c"), tcp("c", TEN), new Thresholds(0, 2, 3), 4096), listener);
+    behaviour.put(
+        "c",
+        () -> number.getAndIncrement() == 0 ? ProbeResult.passing("") : ProbeResult.critical("x"));
+    schedule.add(
+        new CheckSpec(new CheckId("c"), tcp("c", TEN), new Thresholds(0, 2, 3), 4096), listener);
     ticksFor(Duration.ofSeconds(39));
     runNow("c");
     assertThat(heard).containsExactly("c passing ", "c warning x", "c critical x", "c critical x");
@@ -102,7 +109,9 @@ class CheckScheduleTest {
         });
     schedule.add(polled("c", TEN), listener);
     ticksFor(Duration.ofSeconds(25));
-    assertThat(heard).hasSizeGreaterThan(1).allMatch(line -> line.startsWith("c critical ") && line.contains("boom"));
+    assertThat(heard)
+        .hasSizeGreaterThan(1)
+        .allMatch(line -> line.startsWith("c critical ") && line.contains("boom"));
   }
 
   @Test
@@ -193,12 +202,15 @@ class CheckScheduleTest {
     }
     schedule.add(polled("quick", Duration.ofSeconds(1)), listener);
     ticksFor(Duration.ofSeconds(1));
-    Eventually.until("all hang", () -> started.stream().filter(name -> name.startsWith("hang")).count() == 50);
+    Eventually.until(
+        "all hang", () -> started.stream().filter(name -> name.startsWith("hang")).count() == 50);
     for (int run = 1; run <= 5; run++) {
       int runs = run;
       Eventually.until(
           "run " + runs,
-          () -> Collections.frequency(heard, "quick passing quick") >= runs && schedule.running() == 50);
+          () ->
+              Collections.frequency(heard, "quick passing quick") >= runs
+                  && schedule.running() == 50);
       ticksFor(Duration.ofMillis(1100));
     }
     assertThat(started.stream().filter(name -> name.startsWith("hang"))).hasSize(50);
@@ -215,7 +227,8 @@ class CheckScheduleTest {
     assertThat(heard).hasSize(1);
     ticksFor(Duration.ofSeconds(60));
     assertThat(heard)
-        .containsExactly("t passing fine", "t critical TTL expired (last output before timeout follows): fine");
+        .containsExactly(
+            "t passing fine", "t critical TTL expired (last output before timeout follows): fine");
   }
 
   @Test
@@ -224,7 +237,8 @@ class CheckScheduleTest {
     ticksFor(Duration.ofSeconds(20));
     schedule.renew(new CheckId("t"), CheckStatus.WARNING, "");
     ticksFor(Duration.ofSeconds(20));
-    assertThat(heard).containsExactly("t critical TTL expired", "t warning ", "t critical TTL expired");
+    assertThat(heard)
+        .containsExactly("t critical TTL expired", "t warning ", "t critical TTL expired");
   }
 
   @Test

@@ -35,9 +35,12 @@ class CheckTicksTest {
                 // Never hangs.
               }
             };
-    try (CheckSchedule schedule = new CheckSchedule(clock, new SplittableRandom(1), probes, new DirectWorkers())) {
-      TcpSpec spec = new TcpSpec("h:1", false, TlsSpec.DEFAULT, Duration.ofSeconds(1), Duration.ofSeconds(1));
-      schedule.add(new CheckSpec(new CheckId("c"), spec, Thresholds.NONE, 1), (id, status, output) -> {});
+    try (CheckSchedule schedule =
+        new CheckSchedule(clock, new SplittableRandom(1), probes, new DirectWorkers())) {
+      TcpSpec spec =
+          new TcpSpec("h:1", false, TlsSpec.DEFAULT, Duration.ofSeconds(1), Duration.ofSeconds(1));
+      schedule.add(
+          new CheckSpec(new CheckId("c"), spec, Thresholds.NONE, 1), (id, status, output) -> {});
       new CheckTicks(schedule, clock, between).beat();
       between.shutdown(); // what is scheduled still runs
       Eventually.until("the beat is over", between::isTerminated);
@@ -50,7 +53,8 @@ class CheckTicksTest {
     ScheduledExecutorService between = Executors.newSingleThreadScheduledExecutor();
     ManualClock clock = new ManualClock();
     DirectWorkers workers = new DirectWorkers();
-    try (CheckSchedule schedule = new CheckSchedule(clock, new SplittableRandom(1), (spec, limit) -> null, workers)) {
+    try (CheckSchedule schedule =
+        new CheckSchedule(clock, new SplittableRandom(1), (spec, limit) -> null, workers)) {
       between.shutdownNow();
       new CheckTicks(schedule, clock, between).beat();
       assertThat(between.isTerminated()).isTrue();

@@ -34,14 +34,21 @@ class HttpProbeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "200 OK, passing", "204 No Content, passing", "299 Odd, passing", "300 Choices, critical",
-    "304 Not Modified, critical", "404 Not Found, critical", "429 Too Many Requests, warning",
-    "500 Oops, critical", "503, critical",
+    "200 OK, passing",
+    "204 No Content, passing",
+    "299 Odd, passing",
+    "300 Choices, critical",
+    "304 Not Modified, critical",
+    "404 Not Found, critical",
+    "429 Too Many Requests, warning",
+    "500 Oops, critical",
+    "503, critical",
   })
   void theCodeOfTheAnswerIsTheStatus(String status, String word) {
     server.answer("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
     String output = "HTTP GET " + server.url("/x") + ": " + status + " Output: ";
-    assertThat(get("/x")).isEqualTo(new ProbeResult(CheckStatus.fromWord(word).orElseThrow(), output));
+    assertThat(get("/x"))
+        .isEqualTo(new ProbeResult(CheckStatus.fromWord(word).orElseThrow(), output));
   }
 
   @Test
@@ -53,7 +60,8 @@ class HttpProbeTest {
             "Transfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3;ext=1\r\nllo\r\n0\r\n\r\n",
             "Content-Length: 50\r\n\r\nhello")) {
       server.answer("HTTP/1.1 200 OK\r\n" + framed);
-      assertThat(get("/").output()).isEqualTo("HTTP GET " + server.url("/") + ": 200 OK Output: hello");
+      assertThat(get("/").output())
+          .isEqualTo("HTTP GET " + server.url("/") + ": 200 OK Output: hello");
     }
   }
 
@@ -66,7 +74,8 @@ class HttpProbeTest {
 
   @Test
   void anInterimAnswerIsPassedOver() {
-    server.answer("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    server.answer(
+        "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
     assertThat(get("/").status()).isEqualTo(CheckStatus.PASSING);
   }
 
@@ -83,7 +92,8 @@ class HttpProbeTest {
     assertThat(probe(server.url("/"), "GET", Map.of(), "", true, 400).run())
         .isEqualTo(
             ProbeResult.critical(
-                "Get \"" + server.url("/")
+                "Get \""
+                    + server.url("/")
                     + "\": context deadline exceeded (Client.Timeout exceeded while awaiting headers)"));
   }
 
@@ -93,7 +103,9 @@ class HttpProbeTest {
     get("/a b?c=d#e");
     assertThat(server.request())
         .isEqualTo(
-            "GET /a%20b?c=d HTTP/1.1\r\nHost: " + server.authority() + "\r\nUser-Agent: Consul Health Check\r\n"
+            "GET /a%20b?c=d HTTP/1.1\r\nHost: "
+                + server.authority()
+                + "\r\nUser-Agent: Consul Health Check\r\n"
                 + "Accept: text/plain, text/*, */*\r\nConnection: close\r\n\r\n");
   }
 
@@ -106,7 +118,8 @@ class HttpProbeTest {
     header.put("User-Agent", List.of("me"));
     header.put("Accept", List.of("*/*"));
     ProbeResult result = probe(server.url("/p"), "PATCH", header, "{}", true, 10_000).run();
-    assertThat(result).isEqualTo(ProbeResult.passing("HTTP PATCH " + server.url("/p") + ": 200 OK Output: "));
+    assertThat(result)
+        .isEqualTo(ProbeResult.passing("HTTP PATCH " + server.url("/p") + ": 200 OK Output: "));
     assertThat(server.request())
         .isEqualTo(
             "PATCH /p HTTP/1.1\r\nHost: h.example\r\nUser-Agent: me\r\nContent-Length: 2\r\n"
@@ -115,11 +128,15 @@ class HttpProbeTest {
 
   @Test
   void aHeaderCannotSmuggleAnother() {
-    ProbeResult result = probe(server.url("/"), "GET", Map.of("X-A", List.of("1\r\nX-B: 2")), "", true, 10_000).run();
+    ProbeResult result =
+        probe(server.url("/"), "GET", Map.of("X-A", List.of("1\r\nX-B: 2")), "", true, 10_000)
+            .run();
     assertThat(result)
         .isEqualTo(
             ProbeResult.critical(
-                "Get \"" + server.url("/") + "\": net/http: invalid header field value for \"X-A\""));
+                "Get \""
+                    + server.url("/")
+                    + "\": net/http: invalid header field value for \"X-A\""));
   }
 
   @Test
@@ -127,15 +144,19 @@ class HttpProbeTest {
     server.answer("HTTP/1.1 302 Found\r\nLocation: next?x\r\n\r\n");
     server.answer("HTTP/1.1 200 OK\r\n\r\nthere");
     assertThat(probe(server.url("/a/b"), "POST", Map.of(), "body", true, 10_000).run())
-        .isEqualTo(ProbeResult.passing("HTTP POST " + server.url("/a/b") + ": 200 OK Output: there"));
+        .isEqualTo(
+            ProbeResult.passing("HTTP POST " + server.url("/a/b") + ": 200 OK Output: there"));
     assertThat(server.request()).startsWith("POST /a/b ").endsWith("body");
     assertThat(server.request())
-        .startsWith("GET /a/next?x ").contains("Referer: " + server.url("/a/b") + "\r\n").endsWith("\r\n\r\n");
+        .startsWith("GET /a/next?x ")
+        .contains("Referer: " + server.url("/a/b") + "\r\n")
+        .endsWith("\r\n\r\n");
   }
 
   @Test
   void anAbsoluteRedirectKeepsMethodAndBodyIfTheCodeSaysSo() {
-    server.answer("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + server.url("/other") + "\r\n\r\n");
+    server.answer(
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: " + server.url("/other") + "\r\n\r\n");
     server.answer("HTTP/1.1 429 Busy\r\n\r\n");
     assertThat(probe(server.url("/"), "POST", Map.of(), "body", true, 10_000).run().status())
         .isEqualTo(CheckStatus.WARNING);
@@ -155,7 +176,8 @@ class HttpProbeTest {
     for (int hop = 0; hop < 10; hop++) {
       server.answer("HTTP/1.1 302 Found\r\nLocation: /loop\r\n\r\n");
     }
-    assertThat(get("/loop")).isEqualTo(ProbeResult.critical("Get \"/loop\": stopped after 10 redirects"));
+    assertThat(get("/loop"))
+        .isEqualTo(ProbeResult.critical("Get \"/loop\": stopped after 10 redirects"));
   }
 
   @Test
@@ -163,7 +185,8 @@ class HttpProbeTest {
     server.answer("hello there\r\n\r\n");
     assertThat(get("/").output())
         .isEqualTo(
-            "Get \"" + server.url("/")
+            "Get \""
+                + server.url("/")
                 + "\": net/http: HTTP/1.x transport connection broken: malformed HTTP status code \"there\"");
     server.answer("");
     assertThat(get("/").output()).isEqualTo("Get \"" + server.url("/") + "\": EOF");
@@ -193,7 +216,11 @@ class HttpProbeTest {
     assertThat(probe(url, "HEAD", Map.of(), "", true, 10_000).run())
         .isEqualTo(
             ProbeResult.critical(
-                "Head \"" + url + "\": dial tcp 127.0.0.1:" + port + ": connect: connection refused"));
+                "Head \""
+                    + url
+                    + "\": dial tcp 127.0.0.1:"
+                    + port
+                    + ": connect: connection refused"));
   }
 
   @ParameterizedTest
@@ -210,7 +237,8 @@ class HttpProbeTest {
         "http://u:pw@no.invalid/ | Get \"http://u:***@no.invalid/\": dial tcp: lookup no.invalid: no such host",
       })
   void aUrlThatCannotBeAskedIsCritical(String url, String output) {
-    assertThat(probe(url, "GET", Map.of(), "", true, 10_000).run()).isEqualTo(ProbeResult.critical(output));
+    assertThat(probe(url, "GET", Map.of(), "", true, 10_000).run())
+        .isEqualTo(ProbeResult.critical(output));
   }
 
   private ProbeResult get(String path) {
@@ -218,10 +246,16 @@ class HttpProbeTest {
   }
 
   private static HttpProbe probe(
-      String url, String method, Map<String, List<String>> header, String body, boolean redirects, int timeoutMillis) {
+      String url,
+      String method,
+      Map<String, List<String>> header,
+      String body,
+      boolean redirects,
+      int timeoutMillis) {
     Duration timeout = Duration.ofMillis(timeoutMillis);
     Duration interval = Duration.ofSeconds(60);
-    HttpSpec spec = new HttpSpec(url, method, header, body, redirects, TlsSpec.DEFAULT, interval, timeout);
+    HttpSpec spec =
+        new HttpSpec(url, method, header, body, redirects, TlsSpec.DEFAULT, interval, timeout);
     return new HttpProbe(spec, 4096, TLS);
   }
 }

@@ -32,7 +32,11 @@ class OutputTailTest {
       OutputTail tail = new OutputTail(limit);
       StringBuilder all = new StringBuilder();
       for (int part = random.nextInt(6); part >= 0; part--) {
-        String text = "abcdefghij".repeat(200).substring(random.nextInt(10)).substring(0, random.nextInt(1, 1500));
+        String text =
+            "abcdefghij"
+                .repeat(200)
+                .substring(random.nextInt(10))
+                .substring(0, random.nextInt(1, 1500));
         all.append(text);
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
         tail.write(bytes, bytes.length);

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ProbeTlsTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
-  private static final String UNKNOWN = "tls: failed to verify certificate: x509: certificate signed by unknown authority";
+  private static final String UNKNOWN =
+      "tls: failed to verify certificate: x509: certificate signed by unknown authority";
 
   @TempDir static Path folder;
   private static SSLServerSocket server;
@@ -39,8 +40,21 @@ class ProbeTlsTest {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-alias", "server", "-dname", "CN=probe.example", "-ext",
-                "SAN=dns:probe.example", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore", file.toString())
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=probe.example",
+                "-ext",
+                "SAN=dns:probe.example",
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                file.toString())
             .inheritIO()
             .start();
     assertThat(keytool.waitFor()).isZero();
@@ -53,13 +67,17 @@ class ProbeTlsTest {
     authorities.setCertificateEntry("server", keys.getCertificate("server"));
     KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     own.init(keys, PASSWORD);
-    TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory trusted =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trusted.init(authorities);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(own.getKeyManagers(), trusted.getTrustManagers(), new SecureRandom());
     knowing = new ProbeTls(context);
     server =
-        (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
     Thread thread = new Thread(ProbeTlsTest::serve, "tls-server");
     thread.setDaemon(true);
     thread.start();
@@ -73,14 +91,16 @@ class ProbeTlsTest {
   @Test
   void aCertificateOfAnUnknownAuthorityIsCritical() {
     ProbeTls runtime = ProbeTls.ofRuntime();
-    assertThat(tcp(runtime, new TlsSpec("probe.example", false))).isEqualTo(ProbeResult.critical(UNKNOWN));
+    assertThat(tcp(runtime, new TlsSpec("probe.example", false)))
+        .isEqualTo(ProbeResult.critical(UNKNOWN));
     assertThat(http(runtime, new TlsSpec("probe.example", false)))
         .isEqualTo(ProbeResult.critical("Get \"" + url() + "\": " + UNKNOWN));
   }
 
   @Test
   void aCertificateForAnotherNameIsCritical() {
-    assertThat(tcp(knowing, TlsSpec.DEFAULT).output()).startsWith("tls: failed to verify certificate: x509: ");
+    assertThat(tcp(knowing, TlsSpec.DEFAULT).output())
+        .startsWith("tls: failed to verify certificate: x509: ");
     assertThat(http(knowing, new TlsSpec("other.example", false)).output())
         .startsWith("Get \"" + url() + "\": tls: failed to verify certificate: x509: ");
   }
@@ -88,24 +108,31 @@ class ProbeTlsTest {
   @Test
   void theNameOfTheCertificateCanBeGiven() {
     TlsSpec named = new TlsSpec("probe.example", false);
-    assertThat(tcp(knowing, named)).isEqualTo(ProbeResult.passing("TCP+TLS connect " + target() + ": Success"));
-    assertThat(http(knowing, named)).isEqualTo(ProbeResult.passing("HTTP GET " + url() + ": 200 OK Output: safe"));
+    assertThat(tcp(knowing, named))
+        .isEqualTo(ProbeResult.passing("TCP+TLS connect " + target() + ": Success"));
+    assertThat(http(knowing, named))
+        .isEqualTo(ProbeResult.passing("HTTP GET " + url() + ": 200 OK Output: safe"));
   }
 
   @Test
   void verificationCanBeSkipped() {
     TlsSpec blind = new TlsSpec("", true);
-    assertThat(tcp(ProbeTls.ofRuntime(), blind).output()).isEqualTo("TCP+TLS connect " + target() + ": Success");
-    assertThat(http(ProbeTls.ofRuntime(), blind).output()).isEqualTo("HTTP GET " + url() + ": 200 OK Output: safe");
+    assertThat(tcp(ProbeTls.ofRuntime(), blind).output())
+        .isEqualTo("TCP+TLS connect " + target() + ": Success");
+    assertThat(http(ProbeTls.ofRuntime(), blind).output())
+        .isEqualTo("HTTP GET " + url() + ": 200 OK Output: safe");
   }
 
   private static ProbeResult tcp(ProbeTls tls, TlsSpec spec) {
-    return new TcpProbe(new TcpSpec(target(), true, spec, Duration.ofSeconds(60), Duration.ofSeconds(20)), tls).run();
+    return new TcpProbe(
+            new TcpSpec(target(), true, spec, Duration.ofSeconds(60), Duration.ofSeconds(20)), tls)
+        .run();
   }
 
   private static ProbeResult http(ProbeTls tls, TlsSpec spec) {
     Duration timeout = Duration.ofSeconds(20);
-    HttpSpec https = new HttpSpec(url(), "", Map.of(), "", true, spec, Duration.ofSeconds(60), timeout);
+    HttpSpec https =
+        new HttpSpec(url(), "", Map.of(), "", true, spec, Duration.ofSeconds(60), timeout);
     return new HttpProbe(https, 4096, tls).run();
   }
 
@@ -121,7 +148,9 @@ class ProbeTlsTest {
     while (!server.isClosed()) {
       try (Socket client = server.accept()) {
         if (client.getInputStream().read() >= 0) {
-          byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nsafe".getBytes(StandardCharsets.US_ASCII);
+          byte[] answer =
+              "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nsafe"
+                  .getBytes(StandardCharsets.US_ASCII);
           client.getOutputStream().write(answer);
           client.getInputStream().skip(Long.MAX_VALUE);
         }

@@ -22,7 +22,8 @@ class ResultFilterTest {
     "2, 0, 0, cpcpp, c.c.p",
     "2, 2, 2, ccpcpp, cc...p",
   })
-  void resultsAreShownOnceEnoughCameInARow(int success, int warning, int critical, String results, String shown) {
+  void resultsAreShownOnceEnoughCameInARow(
+      int success, int warning, int critical, String results, String shown) {
     ResultFilter filter = new ResultFilter(new Thresholds(success, warning, critical));
     String seen =
         results

@@ -23,9 +23,16 @@ class ScriptProbeTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"exit 0, passing", "exit 1, warning", "exit 2, critical", "exit 255, critical", "kill -9 $$, critical"})
+  @CsvSource({
+    "exit 0, passing",
+    "exit 1, warning",
+    "exit 2, critical",
+    "exit 255, critical",
+    "kill -9 $$, critical"
+  })
   void theExitCodeIsTheStatus(String script, String status) {
-    assertThat(sh(script, 30).run()).isEqualTo(new ProbeResult(CheckStatus.fromWord(status).orElseThrow(), ""));
+    assertThat(sh(script, 30).run())
+        .isEqualTo(new ProbeResult(CheckStatus.fromWord(status).orElseThrow(), ""));
   }
 
   @Test
@@ -45,8 +52,11 @@ class ScriptProbeTest {
   @Test
   void longOutputIsCutToItsLastBytes() {
     assertThat(sh("head -c 8990 /dev/zero | tr '\\0' x; printf 0123456789", 30).run())
-        .isEqualTo(ProbeResult.passing("Captured 4096 of 9000 bytes\n...\n" + "x".repeat(4086) + "0123456789"));
-    assertThat(sh("head -c 4096 /dev/zero | tr '\\0' x", 30).run()).isEqualTo(ProbeResult.passing("x".repeat(4096)));
+        .isEqualTo(
+            ProbeResult.passing(
+                "Captured 4096 of 9000 bytes\n...\n" + "x".repeat(4086) + "0123456789"));
+    assertThat(sh("head -c 4096 /dev/zero | tr '\\0' x", 30).run())
+        .isEqualTo(ProbeResult.passing("x".repeat(4096)));
   }
 
   @Test
@@ -67,7 +77,8 @@ class ScriptProbeTest {
 
   @Test
   void aProgramThatCannotBeStartedIsCritical() throws IOException {
-    assertCritical("exec: \"no-such-program\": executable file not found in $PATH", "no-such-program");
+    assertCritical(
+        "exec: \"no-such-program\": executable file not found in $PATH", "no-such-program");
     assertCritical("fork/exec /no/such: no such file or directory", "/no/such");
     Path plain = Files.writeString(folder.resolve("plain"), "no program");
     assertCritical("fork/exec " + plain + ": permission denied", plain.toString());
@@ -79,15 +90,18 @@ class ScriptProbeTest {
   void aTimeoutIsCriticalWithTheOutputSoFar() {
     assertThat(sh("echo hi; exec sleep 1000", 1).run())
         .isEqualTo(ProbeResult.critical("Timed out (1s) running check\n\nhi\n"));
-    assertThat(sh("exec sleep 1000", 1).run()).isEqualTo(ProbeResult.critical("Timed out (1s) running check"));
+    assertThat(sh("exec sleep 1000", 1).run())
+        .isEqualTo(ProbeResult.critical("Timed out (1s) running check"));
   }
 
   @Test
   void aTimeoutKillsAllThatTheScriptStarted() throws IOException {
     // One child waited for, one orphan whose parent is gone when the timeout comes.
     Path pids = folder.resolve("pids");
-    String script = "sh -c 'sleep 1000 & echo $! >> FILE'; sleep 1000 & echo $! >> FILE; echo $$ >> FILE; wait";
-    assertThat(sh(script.replace("FILE", pids.toString()), 1).run().output()).isEqualTo("Timed out (1s) running check");
+    String script =
+        "sh -c 'sleep 1000 & echo $! >> FILE'; sleep 1000 & echo $! >> FILE; echo $$ >> FILE; wait";
+    assertThat(sh(script.replace("FILE", pids.toString()), 1).run().output())
+        .isEqualTo("Timed out (1s) running check");
     List<String> started = Files.readAllLines(pids);
     assertThat(started).hasSize(3);
     assertDead(started);
@@ -100,7 +114,8 @@ class ScriptProbeTest {
     ProbeResult result = sh("sleep 1000 & echo $! > " + pid + "; echo started", 30).run();
     assertThat(result).isEqualTo(ProbeResult.passing("started\n"));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
-    ProcessHandle left = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+    ProcessHandle left =
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
     assertThat(left.isAlive()).isTrue();
     left.destroyForcibly();
   }
@@ -108,7 +123,8 @@ class ScriptProbeTest {
   @Test
   void aKilledProbeEndsItsScriptAndStartsNoOther() throws Exception {
     Path pid = folder.resolve("pid");
-    ScriptProbe probe = sh("sleep 1000 & echo $$ $! > " + pid + ".part; mv " + pid + ".part " + pid + "; wait", 30);
+    ScriptProbe probe =
+        sh("sleep 1000 & echo $$ $! > " + pid + ".part; mv " + pid + ".part " + pid + "; wait", 30);
     CompletableFuture<ProbeResult> run = CompletableFuture.supplyAsync(probe::run);
     Eventually.until("the script has started", () -> Files.exists(pid));
     probe.kill();
@@ -132,7 +148,9 @@ class ScriptProbeTest {
     }
   }
 
-  /** An orphan nobody waits for may stay in the table as a zombie, which has no command any more. */
+  /**
+   * An orphan nobody waits for may stay in the table as a zombie, which has no command any more.
+   */
   private static boolean runs(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }
@@ -143,6 +161,8 @@ class ScriptProbeTest {
   }
 
   private static ScriptProbe sh(String script, int seconds) {
-    return new ScriptProbe(new ScriptSpec(List.of("/bin/sh", "-c", script), SECOND, Duration.ofSeconds(seconds)), 4096);
+    return new ScriptProbe(
+        new ScriptSpec(List.of("/bin/sh", "-c", script), SECOND, Duration.ofSeconds(seconds)),
+        4096);
   }
 }

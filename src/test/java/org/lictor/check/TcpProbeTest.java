@@ -33,7 +33,8 @@ class TcpProbeTest {
       port = listener.getLocalPort();
     }
     assertThat(probe("127.0.0.1:" + port, false, 10_000).run())
-        .isEqualTo(ProbeResult.critical("dial tcp 127.0.0.1:" + port + ": connect: connection refused"));
+        .isEqualTo(
+            ProbeResult.critical("dial tcp 127.0.0.1:" + port + ": connect: connection refused"));
   }
 
   @ParameterizedTest
@@ -74,6 +75,7 @@ class TcpProbeTest {
 
   private static TcpProbe probe(String target, boolean overTls, int timeoutMillis) {
     Duration timeout = Duration.ofMillis(timeoutMillis);
-    return new TcpProbe(new TcpSpec(target, overTls, TlsSpec.DEFAULT, Duration.ofSeconds(60), timeout), TLS);
+    return new TcpProbe(
+        new TcpSpec(target, overTls, TlsSpec.DEFAULT, Duration.ofSeconds(60), timeout), TLS);
   }
 }

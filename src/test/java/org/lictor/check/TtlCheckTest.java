@@ -37,7 +37,8 @@ class TtlCheckTest {
   @Test
   void anExpiredOneCanBeRenewedAndExpireAgain() {
     check.expire(START.plusSeconds(30));
-    assertThat(check.renew(CheckStatus.PASSING, "", START.plusSeconds(40))).isEqualTo(ProbeResult.passing(""));
+    assertThat(check.renew(CheckStatus.PASSING, "", START.plusSeconds(40)))
+        .isEqualTo(ProbeResult.passing(""));
     assertThat(check.expire(START.plusSeconds(70))).contains(ProbeResult.critical("TTL expired"));
   }
 

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An agent that answers recorded bodies by method and path, 404 for all else, and remembers what it was asked. */
+/**
+ * An agent that answers recorded bodies by method and path, 404 for all else, and remembers what it
+ * was asked.
+ */
 final class FakeAgent implements AutoCloseable {
   /** A request as it came. */
   record Request(String line, Map<String, String> headers, String body) {}
@@ -60,10 +63,16 @@ final class FakeAgent implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, String> headers = new LinkedHashMap<>();
-      exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+      exchange
+          .getRequestHeaders()
+          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      requests.add(new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), headers, body));
-      Answer answer = answers.getOrDefault(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(), new Answer(404, ""));
+      requests.add(
+          new Request(exchange.getRequestMethod() + " " + exchange.getRequestURI(), headers, body));
+      Answer answer =
+          answers.getOrDefault(
+              exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
+              new Answer(404, ""));
       byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -10,8 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Go's flag syntax, as Consul's tool 1.8.7 showed it. */
 class FlagsTest {
   private static FlagSet some() {
-    return new FlagSet().toggle("wan", "On.").toggle("cas", "On.").text("status", ".*", "Which.").unsigned("flags", "Number.")
-        .integer("port", 7, "Port.").pairs("meta", "As `key=value`.").repeated("tag", "Tag.");
+    return new FlagSet()
+        .toggle("wan", "On.")
+        .toggle("cas", "On.")
+        .text("status", ".*", "Which.")
+        .unsigned("flags", "Number.")
+        .integer("port", 7, "Port.")
+        .pairs("meta", "As `key=value`.")
+        .repeated("tag", "Tag.");
   }
 
   private static FlagValues parse(String... arguments) throws FlagException {
@@ -19,22 +25,25 @@ class FlagsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "-x                            | flag provided but not defined: -x",
-      "--x=1                         | flag provided but not defined: -x",
-      "-=x                           | bad flag syntax: -=x",
-      "---x                          | bad flag syntax: ---x",
-      "-status                       | flag needs an argument: -status",
-      "-wan=maybe                    | invalid boolean value \"maybe\" for -wan: parse error",
-      "-wan=                         | invalid boolean value \"\" for -wan: parse error",
-      "-flags=x                      | invalid value \"x\" for flag -flags: parse error",
-      "-flags=-1                     | invalid value \"-1\" for flag -flags: parse error",
-      "-flags=18446744073709551616   | invalid value \"18446744073709551616\" for flag -flags: value out of range",
-      "-port=x                       | invalid value \"x\" for flag -port: parse error",
-      "-meta=foo                     | invalid value \"foo\" for flag -meta: Missing \"=\" value in argument: foo",
-      "-flags=x -bogus               | invalid value \"x\" for flag -flags: parse error",
-      "-bogus -flags=x               | flag provided but not defined: -bogus",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "-x                            | flag provided but not defined: -x",
+        "--x=1                         | flag provided but not defined: -x",
+        "-=x                           | bad flag syntax: -=x",
+        "---x                          | bad flag syntax: ---x",
+        "-status                       | flag needs an argument: -status",
+        "-wan=maybe                    | invalid boolean value \"maybe\" for -wan: parse error",
+        "-wan=                         | invalid boolean value \"\" for -wan: parse error",
+        "-flags=x                      | invalid value \"x\" for flag -flags: parse error",
+        "-flags=-1                     | invalid value \"-1\" for flag -flags: parse error",
+        "-flags=18446744073709551616   | invalid value \"18446744073709551616\" for flag -flags: value out of range",
+        "-port=x                       | invalid value \"x\" for flag -port: parse error",
+        "-meta=foo                     | invalid value \"foo\" for flag -meta: Missing \"=\" value in argument: foo",
+        "-flags=x -bogus               | invalid value \"x\" for flag -flags: parse error",
+        "-bogus -flags=x               | flag provided but not defined: -bogus",
+      })
   void aMistakeIsToldInGosWords(String arguments, String message) {
     FlagSet flags = some();
     assertThat(catchFlagException(flags, arguments.split(" "))).isEqualTo(message);
@@ -51,7 +60,12 @@ class FlagsTest {
 
   @Test
   void oneDashAndTwoAndBothWaysToGiveAValueMeanTheSame() throws FlagException {
-    for (FlagValues values : List.of(parse("-status", "a"), parse("--status", "a"), parse("-status=a"), parse("--status=a"))) {
+    for (FlagValues values :
+        List.of(
+            parse("-status", "a"),
+            parse("--status", "a"),
+            parse("-status=a"),
+            parse("--status=a"))) {
       assertThat(values.text("status")).isEqualTo("a");
       assertThat(values.given("status")).isTrue();
     }
@@ -77,7 +91,16 @@ class FlagsTest {
 
   @Test
   void ofAFlagGivenTwiceTheLastCountsUnlessItMayBeRepeated() throws FlagException {
-    FlagValues values = parse("-status=a", "-status=b", "-tag=x", "-tag", "y", "-meta=k=1", "-meta=l=a=b", "-meta=k=2");
+    FlagValues values =
+        parse(
+            "-status=a",
+            "-status=b",
+            "-tag=x",
+            "-tag",
+            "y",
+            "-meta=k=1",
+            "-meta=l=a=b",
+            "-meta=k=2");
     assertThat(values.text("status")).isEqualTo("b");
     assertThat(values.all("tag")).containsExactly("x", "y");
     assertThat(values.pairs("meta")).containsEntry("k", "2").containsEntry("l", "a=b").hasSize(2);
@@ -85,7 +108,8 @@ class FlagsTest {
 
   @Test
   void valuesAreTakenAsTheyAre() throws FlagException {
-    for (String value : List.of("", "@file", "-dash", "\"quoted\"", "${sys:user.home}", "a,b", " space ", "ü")) {
+    for (String value :
+        List.of("", "@file", "-dash", "\"quoted\"", "${sys:user.home}", "a,b", " space ", "ü")) {
       assertThat(parse("-status", value).text("status")).isEqualTo(value);
       assertThat(parse("-status=" + value).text("status")).isEqualTo(value);
       assertThat(parse("-tag", value).all("tag")).containsExactly(value);
@@ -98,7 +122,8 @@ class FlagsTest {
     assertThat(parse("-flags=052").unsigned("flags")).isEqualTo("42");
     assertThat(parse("-flags=0b101010").unsigned("flags")).isEqualTo("42");
     assertThat(parse("-flags=0").unsigned("flags")).isEqualTo("0");
-    assertThat(parse("-flags=18446744073709551615").unsigned("flags")).isEqualTo("18446744073709551615");
+    assertThat(parse("-flags=18446744073709551615").unsigned("flags"))
+        .isEqualTo("18446744073709551615");
     assertThat(parse("-port=-3").integer("port")).isEqualTo(-3);
   }
 
@@ -116,7 +141,9 @@ class FlagsTest {
 
   @Test
   void theListAfterAMistakeIsGos() {
-    assertThat(FlagText.goList(some())).isEqualTo("""
+    assertThat(FlagText.goList(some()))
+        .isEqualTo(
+            """
         Usage:
           -cas
             \tOn.

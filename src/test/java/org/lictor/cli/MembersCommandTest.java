@@ -11,7 +11,9 @@ class MembersCommandTest {
 
   @BeforeEach
   void answer() {
-    agent.answering("GET /v1/agent/members", """
+    agent.answering(
+        "GET /v1/agent/members",
+        """
         [{"Name":"zeta","Addr":"10.0.0.1","Port":8301,"Tags":{"role":"consul","build":"1.21.4:abc","vsn":"2","dc":"dc1","segment":""},"Status":1},
          {"Name":"alpha","Addr":"10.0.0.22","Port":8301,"Tags":{"role":"node","build":"1.21.4:abc","vsn":"2","dc":"dc1","segment":"beta"},"Status":4},
          {"Name":"client","Addr":"10.0.0.22","Port":8301,"Tags":{"role":"node","vsn":"2","dc":"dc1"},"Status":3},
@@ -29,7 +31,9 @@ class MembersCommandTest {
   void serversComeFirstThenSegmentsThenNames() {
     Tool.Result result = Tool.ask(agent, "members");
     assertThat(result.code()).isZero();
-    assertThat(result.out()).isEqualTo("""
+    assertThat(result.out())
+        .isEqualTo(
+            """
         Node    Address         Status   Type     Build   Protocol  DC   Partition  Segment  \n\
         beta    10.0.0.2:8301   alive    server   < 0.3                  default    <all>    \n\
         zeta    10.0.0.1:8301   alive    server   1.21.4  2         dc1  default    <all>    \n\
@@ -43,9 +47,10 @@ class MembersCommandTest {
 
   @Test
   void theTagsAreSortedByName() {
-    assertThat(Tool.ask(agent, "members", "-detailed", "-status=leaving").out()).isEqualTo(
-        "Node  Address     Status   Tags                                      \n"
-            + "foo   [::1]:8301  leaving  ap=default,role=what,segment=<default>,x=y\n");
+    assertThat(Tool.ask(agent, "members", "-detailed", "-status=leaving").out())
+        .isEqualTo(
+            "Node  Address     Status   Tags                                      \n"
+                + "foo   [::1]:8301  leaving  ap=default,role=what,segment=<default>,x=y\n");
   }
 
   @Test
@@ -65,22 +70,30 @@ class MembersCommandTest {
   @Test
   void theAgentIsAskedForPoolSegmentAndFilter() {
     Tool.ask(agent, "members", "-wan", "-segment=x", "-filter", "Name == a", "-token=t");
-    assertThat(agent.lines()).containsExactly("GET /v1/agent/members?filter=Name+%3D%3D+a&segment=x&wan=1");
+    assertThat(agent.lines())
+        .containsExactly("GET /v1/agent/members?filter=Name+%3D%3D+a&segment=x&wan=1");
     assertThat(agent.requests().get(0).headers()).containsEntry("x-consul-token", "t");
   }
 
   @Test
   void mistakesAndAnswersThatAreNoneAreTold() {
     assertThat(Tool.ask(agent, "members", "-status=[").err())
-        .isEqualTo("Failed to compile status regexp: error parsing regexp: missing closing ]: `[`\n");
+        .isEqualTo(
+            "Failed to compile status regexp: error parsing regexp: missing closing ]: `[`\n");
     agent.answering("GET /v1/agent/members", 500, "No cluster leader\n");
     assertThat(Tool.ask(agent, "members"))
-        .isEqualTo(new Tool.Result(1, "", "Error retrieving members: Unexpected response code: 500 (No cluster leader)\n"));
+        .isEqualTo(
+            new Tool.Result(
+                1,
+                "",
+                "Error retrieving members: Unexpected response code: 500 (No cluster leader)\n"));
     agent.answering("GET /v1/agent/members", "[");
-    assertThat(Tool.ask(agent, "members").err()).isEqualTo("Error retrieving members: unexpected EOF\n");
+    assertThat(Tool.ask(agent, "members").err())
+        .isEqualTo("Error retrieving members: unexpected EOF\n");
     agent.answering("GET /v1/agent/members", "");
     assertThat(Tool.ask(agent, "members").err()).isEqualTo("Error retrieving members: EOF\n");
     agent.answering("GET /v1/agent/members", "{}");
-    assertThat(Tool.ask(agent, "members").err()).startsWith("Error retrieving members: json: cannot unmarshal object into ");
+    assertThat(Tool.ask(agent, "members").err())
+        .startsWith("Error retrieving members: json: cannot unmarshal object into ");
   }
 }

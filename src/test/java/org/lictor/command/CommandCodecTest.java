@@ -31,24 +31,82 @@ class CommandCodecTest {
 
   static Stream<Command> commands() {
     Node full =
-        new Node(NODE, "aaaabbbb-0000-0000-0000-000000000001", "10.0.0.1", Map.of("wan", "1.2.3.4"), Map.of(), LogIndexes.NONE);
+        new Node(
+            NODE,
+            "aaaabbbb-0000-0000-0000-000000000001",
+            "10.0.0.1",
+            Map.of("wan", "1.2.3.4"),
+            Map.of(),
+            LogIndexes.NONE);
     ServiceEntry service =
         new ServiceEntry(
-            NODE, new ServiceId("web1"), "web", "kind", List.of("b", "a"), "10.0.0.2",
-            Map.of("lan", new ServiceAddress("10.0.0.3", 81)), Map.of("v", "ü"), 65_535, "/s", new Weights(10, 0),
-            true, true, LogIndexes.NONE);
+            NODE,
+            new ServiceId("web1"),
+            "web",
+            "kind",
+            List.of("b", "a"),
+            "10.0.0.2",
+            Map.of("lan", new ServiceAddress("10.0.0.3", 81)),
+            Map.of("v", "ü"),
+            65_535,
+            "/s",
+            new Weights(10, 0),
+            true,
+            true,
+            LogIndexes.NONE);
     CheckDefinition definition =
         new CheckDefinition(
-            "http://x", "sni", true, Map.of("H", List.of("a", "b")), "POST", "body", true, "t:1", true, "u:1", "g:1", "os",
-            true, Duration.ofSeconds(10), Duration.ofMillis(1), Duration.ofDays(3));
+            "http://x",
+            "sni",
+            true,
+            Map.of("H", List.of("a", "b")),
+            "POST",
+            "body",
+            true,
+            "t:1",
+            true,
+            "u:1",
+            "g:1",
+            "os",
+            true,
+            Duration.ofSeconds(10),
+            Duration.ofMillis(1),
+            Duration.ofDays(3));
     HealthCheck check =
         new HealthCheck(
-            NODE, new CheckId("c"), "name", "odd word", "notes", "out\nput", "web1", "web", List.of("b"), "http", "10s",
-            "1s", 21_500, definition, LogIndexes.NONE);
+            NODE,
+            new CheckId("c"),
+            "name",
+            "odd word",
+            "notes",
+            "out\nput",
+            "web1",
+            "web",
+            List.of("b"),
+            "http",
+            "10s",
+            "1s",
+            21_500,
+            definition,
+            LogIndexes.NONE);
     Node bare = new Node(NODE, "", "", null, null, LogIndexes.NONE);
     HealthCheck bareCheck =
         new HealthCheck(
-            NODE, new CheckId("d"), "", "", "", "", "", "", null, "", "", "", 0, CheckDefinition.NONE, LogIndexes.NONE);
+            NODE,
+            new CheckId("d"),
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            null,
+            "",
+            "",
+            "",
+            0,
+            CheckDefinition.NONE,
+            LogIndexes.NONE);
     return Stream.of(
         new Command.Register(full, false, service, List.of(check, bareCheck)),
         new Command.Register(bare, true, null, List.of()),

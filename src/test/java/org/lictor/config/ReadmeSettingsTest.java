@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** README.md names every setting, with its flags and its default, and every key that has no effect. */
+/**
+ * README.md names every setting, with its flags and its default, and every key that has no effect.
+ */
 class ReadmeSettingsTest {
   private static final Pattern DEFINITION = Pattern.compile("(services?|checks?)(\\..*)?");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -29,34 +31,51 @@ class ReadmeSettingsTest {
             .map(key -> "| `" + key + "` | " + flags(key) + " | " + byDefault(key) + " |")
             .toList();
     List<String> rows = section("settings").lines().filter(line -> line.startsWith("| `")).toList();
-    List<String> effects = rows.stream().map(row -> row.substring(row.lastIndexOf(" | ") + 3)).toList();
-    assertThat(rows.stream().map(row -> row.substring(0, row.lastIndexOf(" | ") + 2)).toList()).isEqualTo(expected);
+    List<String> effects =
+        rows.stream().map(row -> row.substring(row.lastIndexOf(" | ") + 3)).toList();
+    assertThat(rows.stream().map(row -> row.substring(0, row.lastIndexOf(" | ") + 2)).toList())
+        .isEqualTo(expected);
     assertThat(effects).allMatch(effect -> effect.length() > 10);
   }
 
   @Test
   void keysWithoutEffectAreListedByName() throws Exception {
     Set<String> expected = new TreeSet<>();
-    Keys.ROOT.keys().forEach((key, used) -> {
-      if (!used && isSetting(key)) expected.add(key);
-    });
+    Keys.ROOT
+        .keys()
+        .forEach(
+            (key, used) -> {
+              if (!used && isSetting(key)) expected.add(key);
+            });
     assertThat(named(section("unused"))).isEqualTo(expected);
   }
 
   @Test
   void whatADefinitionMayHaveIsThere() throws Exception {
     String text = Files.readString(Path.of("README.md"));
-    String definitions = text.substring(text.indexOf("A service in a file has"), text.indexOf("These keys are read"));
+    String definitions =
+        text.substring(
+            text.indexOf("A service in a file has"), text.indexOf("These keys are read"));
     Set<String> words = new TreeSet<>(List.of(definitions.split("[\\s`,()]+")));
     Set<String> refused =
-        Set.of("udp", "grpc", "grpc_use_tls", "h2ping", "h2ping_use_tls", "docker_container_id", "shell", "alias_node",
-            "alias_service", "os_service");
+        Set.of(
+            "udp",
+            "grpc",
+            "grpc_use_tls",
+            "h2ping",
+            "h2ping_use_tls",
+            "docker_container_id",
+            "shell",
+            "alias_node",
+            "alias_service",
+            "os_service");
     assertThat(words).containsAll(actedOn(Keys.CHECK.keys(), refused));
-    assertThat(words).containsAll(
-        actedOn(Keys.SERVICE.keys(), Set.of()).stream()
-            .map(key -> key.startsWith("weights.") ? "weights" : key)
-            .filter(key -> !key.startsWith("check."))
-            .toList());
+    assertThat(words)
+        .containsAll(
+            actedOn(Keys.SERVICE.keys(), Set.of()).stream()
+                .map(key -> key.startsWith("weights.") ? "weights" : key)
+                .filter(key -> !key.startsWith("check."))
+                .toList());
   }
 
   @Test
@@ -68,14 +87,17 @@ class ReadmeSettingsTest {
 
   private static List<String> actedOn(Map<String, Boolean> keys, Set<String> without) {
     List<String> names = new ArrayList<>();
-    keys.forEach((key, used) -> {
-      if (used && !without.contains(key)) names.add(key);
-    });
+    keys.forEach(
+        (key, used) -> {
+          if (used && !without.contains(key)) names.add(key);
+        });
     return names;
   }
 
   private static boolean isSetting(String key) {
-    return !DEFINITION.matcher(key).matches() && !Keys.DEPRECATED.containsKey(key) && !Keys.OLD_SPELLINGS.containsKey(key);
+    return !DEFINITION.matcher(key).matches()
+        && !Keys.DEPRECATED.containsKey(key)
+        && !Keys.OLD_SPELLINGS.containsKey(key);
   }
 
   private static String flags(String key) {

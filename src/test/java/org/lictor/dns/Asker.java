@@ -1,8 +1,8 @@
 package org.lictor.dns;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,13 +15,17 @@ final class Asker {
   final AtomicReference<DnsSettings> settings = new AtomicReference<>(DnsSettings.DEFAULT);
   final DnsResponder responder =
       new DnsResponder(
-          registry, settings::get, InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)), new SplittableRandom(7));
+          registry,
+          settings::get,
+          InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
+          new SplittableRandom(7));
   private final DnsDesk desk = responder.desk();
   private final Clerk clerk = new Clerk(new SplittableRandom(8));
 
   Message askOver(Transport transport, String question) {
     try {
-      return new Message(octets(transport, new DnsTable.Row(question, List.of()).request().toWire()));
+      return new Message(
+          octets(transport, new DnsTable.Row(question, List.of()).request().toWire()));
     } catch (IOException malformed) {
       throw new AssertionError("reply to " + question, malformed);
     }
@@ -37,14 +41,22 @@ final class Asker {
 
   byte[] octets(Transport transport, byte[] request) {
     byte[] reply = new byte[DnsDesk.LONGEST];
-    return Arrays.copyOf(reply, Math.max(0, desk.answer(request, request.length, transport, reply)));
+    return Arrays.copyOf(
+        reply, Math.max(0, desk.answer(request, request.length, transport, reply)));
   }
 
   /** The same answer made the careful way. */
   byte[] carefully(Transport transport, byte[] request) throws IOException {
     byte[] reply = new byte[DnsDesk.LONGEST];
     int length =
-        clerk.answer(responder.shelf(), request, request.length, transport, responder.nowSeconds(), null, reply);
+        clerk.answer(
+            responder.shelf(),
+            request,
+            request.length,
+            transport,
+            responder.nowSeconds(),
+            null,
+            reply);
     return Arrays.copyOf(reply, Math.max(0, length));
   }
 }

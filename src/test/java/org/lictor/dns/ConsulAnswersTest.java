@@ -14,23 +14,39 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.lictor.dns.net.DnsListeners;
 
-/** What a Consul agent answered to the same questions about the same registrations, recorded by {@link DnsTable}. */
+/**
+ * What a Consul agent answered to the same questions about the same registrations, recorded by
+ * {@link DnsTable}.
+ */
 class ConsulAnswersTest {
   private static final Path FILES = Path.of("src/test/resources/dns");
 
   static final DnsSettings SETTINGS =
       new DnsSettings(
-          "consul.", "alt.test", "dc1",
+          "consul.",
+          "alt.test",
+          "dc1",
           new DnsSettings.Ttls(
               Duration.ofSeconds(7),
-              Map.of("web", Duration.ofSeconds(11), "web-*", Duration.ofSeconds(12), "*", Duration.ofSeconds(3))),
-          DnsSettings.Limits.DEFAULT, new DnsSettings.Soa(3600, 600, 86_400, 5), DnsSettings.Recursion.NONE, false,
-          true, true);
+              Map.of(
+                  "web",
+                  Duration.ofSeconds(11),
+                  "web-*",
+                  Duration.ofSeconds(12),
+                  "*",
+                  Duration.ofSeconds(3))),
+          DnsSettings.Limits.DEFAULT,
+          new DnsSettings.Soa(3600, 600, 86_400, 5),
+          DnsSettings.Recursion.NONE,
+          false,
+          true,
+          true);
 
   private static TestRegistry registry() throws Exception {
     TestRegistry registry = new TestRegistry();
     registry.register(
-        TestRegistry.node("srv1", "127.0.0.1"), TestRegistry.service("srv1", "consul", "consul", "", 21300));
+        TestRegistry.node("srv1", "127.0.0.1"),
+        TestRegistry.service("srv1", "consul", "consul", "", 21300));
     OracleRegistrations.load(FILES.resolve("registrations.json"), registry);
     return registry;
   }
@@ -38,9 +54,11 @@ class ConsulAnswersTest {
   private static List<String> differences(DnsSettings settings) throws Exception {
     List<String> differences = new ArrayList<>();
     try (DnsResponder responder =
-            new DnsResponder(registry(), () -> settings, InstantSource.system(), new SplittableRandom(1));
+            new DnsResponder(
+                registry(), () -> settings, InstantSource.system(), new SplittableRandom(1));
         DnsListeners listeners =
-            DnsListeners.open(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), responder)) {
+            DnsListeners.open(
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), responder)) {
       int port = listeners.addresses().get(0).getPort();
       for (DnsTable.Row row : DnsTable.read(FILES.resolve("consul-1.8.7.txt"))) {
         List<String> ours = DnsTable.lines(DnsTable.ask(row.request(), port), row.byLot());

@@ -46,7 +46,8 @@ class DnsQuestionTest {
   })
   void aNameAsksFor(String left, String type, String wanted) throws Exception {
     Name zone = Name.fromString("consul.");
-    DnsQuestion question = DnsQuestion.parse(Name.fromString(left, zone), zone, Type.value(type), "dc1");
+    DnsQuestion question =
+        DnsQuestion.parse(Name.fromString(left, zone), zone, Type.value(type), "dc1");
     assertThat(question.handledBy(new Words())).isEqualTo(wanted);
   }
 
@@ -68,7 +69,9 @@ class DnsQuestionTest {
   private static final class Words implements DnsQuestion.Handler<String> {
     @Override
     public String service(DnsQuestion.Service question) {
-      return "service " + question.name() + (question.tag() == null ? "" : " tag " + question.tag());
+      return "service "
+          + question.name()
+          + (question.tag() == null ? "" : " tag " + question.tag());
     }
 
     @Override

@@ -38,7 +38,16 @@ class DnsResponderTest {
   private void set(Limits limits, boolean onlyPassing, boolean compress, boolean meta) {
     asker.settings.set(
         new DnsSettings(
-            "consul", "", "dc1", Ttls.NONE, limits, Soa.DEFAULT, Recursion.NONE, onlyPassing, compress, meta));
+            "consul",
+            "",
+            "dc1",
+            Ttls.NONE,
+            limits,
+            Soa.DEFAULT,
+            Recursion.NONE,
+            onlyPassing,
+            compress,
+            meta));
   }
 
   @Test
@@ -47,7 +56,9 @@ class DnsResponderTest {
     registry.register(node("n2", "10.0.0.2"), service("n2", "web", "web", "", 80));
     assertThat(asker.lines("web.service.consul. A"))
         .containsExactly(
-            "NOERROR qr aa rd", "AN web.service.consul. 0 A 10.0.0.1", "AN web.service.consul. 0 A 10.0.0.2");
+            "NOERROR qr aa rd",
+            "AN web.service.consul. 0 A 10.0.0.1",
+            "AN web.service.consul. 0 A 10.0.0.2");
     registry.register(node("n1", "10.0.0.1"), null, check("n1", "c", "web", "critical"));
     assertThat(asker.lines("web.service.consul. A"))
         .containsExactly("NOERROR qr aa rd", "AN web.service.consul. 0 A 10.0.0.2");
@@ -71,7 +82,10 @@ class DnsResponderTest {
 
   @Test
   void warningsAreHiddenWhenOnlyPassingCounts() {
-    registry.register(node("n1", "10.0.0.1"), service("n1", "web", "web", "", 80), check("n1", "c", "web", "warning"));
+    registry.register(
+        node("n1", "10.0.0.1"),
+        service("n1", "web", "web", "", 80),
+        check("n1", "c", "web", "warning"));
     assertThat(asker.ask("web.service.consul. A").getRcode()).isEqualTo(Rcode.NOERROR);
     set(Limits.DEFAULT, true, true, true);
     assertThat(asker.lines("web.service.consul. A")).containsExactly("NXDOMAIN qr aa rd", ABSENT);
@@ -80,11 +94,18 @@ class DnsResponderTest {
   @Test
   void aSmallClientGetsAsManyAnswersAsTheLimitSaysAndNoTc() {
     registry.instances("many", 30);
-    assertThat(asker.lines("many.service.consul. A")).hasSize(1 + 3).first().isEqualTo("NOERROR qr aa rd");
+    assertThat(asker.lines("many.service.consul. A"))
+        .hasSize(1 + 3)
+        .first()
+        .isEqualTo("NOERROR qr aa rd");
     assertThat(asker.lines("many.service.consul. A edns=512")).hasSize(1 + 3 + 1);
-    assertThat(asker.ask("many.service.consul. A edns=4096").getSection(Section.ANSWER)).hasSize(30);
+    assertThat(asker.ask("many.service.consul. A edns=4096").getSection(Section.ANSWER))
+        .hasSize(30);
     limits(6, 0, true);
-    assertThat(asker.lines("many.service.consul. A")).hasSize(1 + 6).first().isEqualTo("NOERROR qr aa tc rd");
+    assertThat(asker.lines("many.service.consul. A"))
+        .hasSize(1 + 6)
+        .first()
+        .isEqualTo("NOERROR qr aa tc rd");
     limits(100, 0, true);
     assertThat(asker.lines("many.service.consul. A")).hasSize(1 + 8);
     limits(0, 0, false);
@@ -108,14 +129,16 @@ class DnsResponderTest {
   @Test
   void tcpTakesAllAndTheAddressLimitCountsThereToo() {
     registry.instances("many", 1500);
-    assertThat(asker.askOver(Transport.TCP, "many.service.consul. A").getSection(Section.ANSWER)).hasSize(1500);
+    assertThat(asker.askOver(Transport.TCP, "many.service.consul. A").getSection(Section.ANSWER))
+        .hasSize(1500);
     Message servers = asker.askOver(Transport.TCP, "many.service.consul. SRV");
     assertThat(servers.getSection(Section.ANSWER)).hasSizeBetween(800, 1024);
     limits(3, 5, true);
     Message limited = asker.askOver(Transport.TCP, "many.service.consul. A");
     assertThat(limited.getSection(Section.ANSWER)).hasSize(5);
     assertThat(limited.getHeader().getFlag(Flags.TC)).isFalse();
-    assertThat(asker.ask("many.service.consul. SRV edns=4096").getSection(Section.ANSWER)).hasSizeGreaterThan(40);
+    assertThat(asker.ask("many.service.consul. SRV edns=4096").getSection(Section.ANSWER))
+        .hasSizeGreaterThan(40);
   }
 
   @Test
@@ -123,16 +146,19 @@ class DnsResponderTest {
     registry.instances("many", 20);
     Set<String> firsts = new HashSet<>();
     for (int i = 0; i < 500; i++) {
-      firsts.add(asker.ask("many.service.consul. A").getSection(Section.ANSWER).get(0).rdataToString());
+      firsts.add(
+          asker.ask("many.service.consul. A").getSection(Section.ANSWER).get(0).rdataToString());
     }
     assertThat(firsts).hasSize(20);
   }
 
   @Test
   void metadataComesAlongUnlessItIsNotWanted() {
-    registry.register(node("n1", "10.0.0.1", Map.of("k", "v")), service("n1", "web", "web", "", 80));
+    registry.register(
+        node("n1", "10.0.0.1", Map.of("k", "v")), service("n1", "web", "web", "", 80));
     assertThat(asker.lines("n1.node.consul. A")).contains("AD n1.node.consul. 0 TXT \"k=v\"");
-    assertThat(asker.lines("web.service.consul. SRV")).contains("AD n1.node.dc1.consul. 0 TXT \"k=v\"");
+    assertThat(asker.lines("web.service.consul. SRV"))
+        .contains("AD n1.node.dc1.consul. 0 TXT \"k=v\"");
     set(Limits.DEFAULT, false, true, false);
     assertThat(asker.lines("n1.node.consul. A")).hasSize(2);
     assertThat(asker.lines("web.service.consul. SRV")).hasSize(3);
@@ -141,7 +167,8 @@ class DnsResponderTest {
 
   @Test
   void longMetadataNeverMakesAReplyLongerThanTheClientTakes() {
-    registry.register(node("n1", "10.0.0.1", Map.of("a", "x".repeat(300), "b", "y".repeat(250), "c", "z")), null);
+    registry.register(
+        node("n1", "10.0.0.1", Map.of("a", "x".repeat(300), "b", "y".repeat(250), "c", "z")), null);
     Message reply = asker.ask("n1.node.consul. A");
     assertThat(reply.numBytes()).isLessThanOrEqualTo(512);
     assertThat(reply.getSection(Section.ANSWER)).hasSize(1);
@@ -149,7 +176,8 @@ class DnsResponderTest {
     Message text = asker.ask("n2.node.consul. TXT");
     assertThat(text.getSection(Section.ANSWER)).isEmpty();
     assertThat(text.getHeader().getFlag(Flags.TC)).isTrue();
-    assertThat(asker.askOver(Transport.TCP, "n2.node.consul. TXT").getSection(Section.ANSWER)).hasSize(1);
+    assertThat(asker.askOver(Transport.TCP, "n2.node.consul. TXT").getSection(Section.ANSWER))
+        .hasSize(1);
   }
 
   @Test
@@ -167,7 +195,15 @@ class DnsResponderTest {
     registry.instances("few", 1);
     asker.settings.set(
         new DnsSettings(
-            "consul", "second.example", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, Recursion.NONE, false, true,
+            "consul",
+            "second.example",
+            "dc1",
+            Ttls.NONE,
+            Limits.DEFAULT,
+            Soa.DEFAULT,
+            Recursion.NONE,
+            false,
+            true,
             true));
     assertThat(asker.lines("few.service.second.example. SRV"))
         .contains("AN few.service.second.example. 0 SRV 1 1 8001 few-n1.node.dc1.second.example.");
@@ -180,8 +216,15 @@ class DnsResponderTest {
     Ttls ttls =
         new Ttls(
             Duration.ofMillis(1900),
-            Map.of("web", Duration.ofSeconds(9), "we*", Duration.ofSeconds(8), "w*", Duration.ofSeconds(7)));
-    assertThat(List.of("web", "web2", "wax", "db").stream().map(ttls::serviceSeconds)).containsExactly(9L, 8L, 7L, 0L);
+            Map.of(
+                "web",
+                Duration.ofSeconds(9),
+                "we*",
+                Duration.ofSeconds(8),
+                "w*",
+                Duration.ofSeconds(7)));
+    assertThat(List.of("web", "web2", "wax", "db").stream().map(ttls::serviceSeconds))
+        .containsExactly(9L, 8L, 7L, 0L);
     assertThat(ttls.nodeSeconds()).isEqualTo(1);
   }
 
@@ -195,11 +238,16 @@ class DnsResponderTest {
     assertThat(asker.ask("a.service.consul. A edns=1232").getSection(Section.ANSWER))
         .extracting(record -> Type.string(record.getType()) + " " + record.getName())
         .containsExactly(
-            "CNAME a.service.consul.", "CNAME b.service.consul.", "CNAME c.service.consul.", "CNAME d.service.consul.");
+            "CNAME a.service.consul.",
+            "CNAME b.service.consul.",
+            "CNAME c.service.consul.",
+            "CNAME d.service.consul.");
     registry.register(node("n1", "10.0.0.1"), service("n1", "b", "b", "10.7.7.7", 1));
     assertThat(asker.lines("a.service.consul. A"))
         .containsExactly(
-            "NOERROR qr aa rd", "AN a.service.consul. 0 CNAME b.service.consul.", "AN b.service.consul. 0 A 10.7.7.7");
+            "NOERROR qr aa rd",
+            "AN a.service.consul. 0 CNAME b.service.consul.",
+            "AN b.service.consul. 0 A 10.7.7.7");
   }
 
   @Test
@@ -208,7 +256,8 @@ class DnsResponderTest {
     registry.register(node(name, "10.0.0.1"), service(name, "web", "web", "", 80));
     assertThat(asker.lines("web.service.consul. SRV"))
         .containsExactly(
-            "NOERROR qr aa rd", "AN web.service.consul. 0 SRV 1 1 80 0a000001.addr.dc1.consul.",
+            "NOERROR qr aa rd",
+            "AN web.service.consul. 0 SRV 1 1 80 0a000001.addr.dc1.consul.",
             "AD 0a000001.addr.dc1.consul. 0 A 10.0.0.1");
   }
 
@@ -249,11 +298,24 @@ class DnsResponderTest {
   void othersDomainsAreLeftToTheRecursors() throws Exception {
     byte[] request = new DnsTable.Row("www.example.org. A", List.of()).request().toWire();
     byte[] reply = new byte[DnsDesk.LONGEST];
-    assertThat(new Message(asker.octets(Transport.UDP, request)).getRcode()).isEqualTo(Rcode.REFUSED);
-    Recursion recursion = new Recursion(List.of(new InetSocketAddress("127.0.0.1", 9)), Duration.ofSeconds(1), false);
+    assertThat(new Message(asker.octets(Transport.UDP, request)).getRcode())
+        .isEqualTo(Rcode.REFUSED);
+    Recursion recursion =
+        new Recursion(List.of(new InetSocketAddress("127.0.0.1", 9)), Duration.ofSeconds(1), false);
     asker.settings.set(
-        new DnsSettings("consul", "", "dc1", Ttls.NONE, Limits.DEFAULT, Soa.DEFAULT, recursion, false, true, true));
-    assertThat(asker.responder.desk().answer(request, request.length, Transport.UDP, reply)).isEqualTo(DnsDesk.RECURSE);
+        new DnsSettings(
+            "consul",
+            "",
+            "dc1",
+            Ttls.NONE,
+            Limits.DEFAULT,
+            Soa.DEFAULT,
+            recursion,
+            false,
+            true,
+            true));
+    assertThat(asker.responder.desk().answer(request, request.length, Transport.UDP, reply))
+        .isEqualTo(DnsDesk.RECURSE);
     assertThat(asker.lines("nope.service.consul. A")).first().isEqualTo("NXDOMAIN qr aa rd ra");
   }
 }

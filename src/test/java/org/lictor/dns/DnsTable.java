@@ -27,9 +27,9 @@ import org.xbill.DNS.Type;
 /**
  * A table of questions and answers as text, and what records one from a running agent.
  *
- * <p>A row begins with {@code ? name type}, perhaps {@code edns=SIZE} and, where the agent draws lots, {@code lots}:
- * then records are counted and not compared. Lines of the answer follow, sorted; rows end at an empty line, lines
- * with {@code ;} are remarks.
+ * <p>A row begins with {@code ? name type}, perhaps {@code edns=SIZE} and, where the agent draws
+ * lots, {@code lots}: then records are counted and not compared. Lines of the answer follow,
+ * sorted; rows end at an empty line, lines with {@code ;} are remarks.
  */
 public final class DnsTable {
   private DnsTable() {}
@@ -38,11 +38,13 @@ public final class DnsTable {
   record Row(String question, List<String> answer) {
     Message request() throws IOException {
       String[] words = question.split(" ");
-      Record asked = Record.newRecord(Name.fromString(words[0], Name.root), Type.value(words[1]), DClass.IN);
+      Record asked =
+          Record.newRecord(Name.fromString(words[0], Name.root), Type.value(words[1]), DClass.IN);
       Message message = Message.newQuery(asked);
       for (String word : words) {
         if (word.startsWith("edns=")) {
-          message.addRecord(new OPTRecord(Integer.parseInt(word.substring(5)), 0, 0), Section.ADDITIONAL);
+          message.addRecord(
+              new OPTRecord(Integer.parseInt(word.substring(5)), 0, 0), Section.ADDITIONAL);
         }
       }
       return message;
@@ -101,21 +103,31 @@ public final class DnsTable {
       // The serial is the time.
       data = data.replaceFirst(" [0-9]{10} ", " NOW ");
     }
-    return record.getName() + " " + record.getTTL() + " " + Type.string(record.getType()) + " " + data;
+    return record.getName()
+        + " "
+        + record.getTTL()
+        + " "
+        + Type.string(record.getType())
+        + " "
+        + data;
   }
 
   static Message ask(Message request, int port) throws IOException {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout(5000);
       byte[] octets = request.toWire();
-      socket.send(new DatagramPacket(octets, octets.length, InetAddress.getLoopbackAddress(), port));
+      socket.send(
+          new DatagramPacket(octets, octets.length, InetAddress.getLoopbackAddress(), port));
       DatagramPacket packet = new DatagramPacket(new byte[65_535], 65_535);
       socket.receive(packet);
       return new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
     }
   }
 
-  /** Asks the agent on a loopback port, the first argument, the questions in a file, the second, and prints a table. */
+  /**
+   * Asks the agent on a loopback port, the first argument, the questions in a file, the second, and
+   * prints a table.
+   */
   public static void main(String[] args) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (Row row : read(Path.of(args[1]))) {

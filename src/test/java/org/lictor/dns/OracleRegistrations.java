@@ -18,7 +18,10 @@ import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
 import org.lictor.model.Weights;
 
-/** Registers in memory what {@code registrations.json}, bodies of {@code /v1/catalog/register}, tells an agent. */
+/**
+ * Registers in memory what {@code registrations.json}, bodies of {@code /v1/catalog/register},
+ * tells an agent.
+ */
 final class OracleRegistrations {
   private OracleRegistrations() {}
 
@@ -31,8 +34,12 @@ final class OracleRegistrations {
 
   private static Node node(JsonNode one) {
     return new Node(
-        new NodeName(one.get("Node").asText()), one.path("ID").asText(""), one.get("Address").asText(),
-        map(one.path("TaggedAddresses")), map(one.path("NodeMeta")), LogIndexes.NONE);
+        new NodeName(one.get("Node").asText()),
+        one.path("ID").asText(""),
+        one.get("Address").asText(),
+        map(one.path("TaggedAddresses")),
+        map(one.path("NodeMeta")),
+        LogIndexes.NONE);
   }
 
   private static @Nullable Map<String, String> map(JsonNode object) {
@@ -47,10 +54,20 @@ final class OracleRegistrations {
     service.path("Tags").forEach(tag -> tags.add(tag.asText()));
     JsonNode weights = service.path("Weights");
     return new ServiceEntry(
-        new NodeName(one.get("Node").asText()), new ServiceId(service.get("ID").asText()),
+        new NodeName(one.get("Node").asText()),
+        new ServiceId(service.get("ID").asText()),
         service.get("Service").asText(),
-        "", tags, service.path("Address").asText(""), null, null, service.get("Port").asInt(), "",
-        new Weights(weights.path("Passing").asInt(1), weights.path("Warning").asInt(1)), false, false, LogIndexes.NONE);
+        "",
+        tags,
+        service.path("Address").asText(""),
+        null,
+        null,
+        service.get("Port").asInt(),
+        "",
+        new Weights(weights.path("Passing").asInt(1), weights.path("Warning").asInt(1)),
+        false,
+        false,
+        LogIndexes.NONE);
   }
 
   private static List<HealthCheck> checks(JsonNode one) {
@@ -59,7 +76,9 @@ final class OracleRegistrations {
         ? List.of()
         : List.of(
             TestRegistry.check(
-                check.get("Node").asText(), check.get("CheckID").asText(), check.path("ServiceID").asText(""),
+                check.get("Node").asText(),
+                check.get("CheckID").asText(),
+                check.path("ServiceID").asText(""),
                 check.get("Status").asText()));
   }
 }

@@ -26,13 +26,26 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** The answers from octets kept ready are those that dnsjava makes, for registries and questions drawn from a seed. */
+/**
+ * The answers from octets kept ready are those that dnsjava makes, for registries and questions
+ * drawn from a seed.
+ */
 class PlainAndCarefulAgreeTest {
   private static final String[] SERVICES = {"web", "Db", "api-1", "x"};
   private static final String[] TAGS = {"blue", "v1.2", "Green"};
   private static final String[] STATUS = {"passing", "passing", "warning", "critical"};
   private static final int[] TYPES = {
-    Type.A, Type.AAAA, Type.SRV, Type.ANY, Type.TXT, Type.MX, Type.CNAME, Type.SOA, Type.NS, Type.PTR, 65_000
+    Type.A,
+    Type.AAAA,
+    Type.SRV,
+    Type.ANY,
+    Type.TXT,
+    Type.MX,
+    Type.CNAME,
+    Type.SOA,
+    Type.NS,
+    Type.PTR,
+    65_000
   };
 
   @ParameterizedTest
@@ -67,7 +80,14 @@ class PlainAndCarefulAgreeTest {
       Map<String, String> some = Map.of("k", "v`" + random.nextInt(3), "rfc1035-x", "raw");
       Map<String, String> meta = random.nextInt(3) == 0 ? some : Map.of();
       String id = "id" + random.nextInt(3);
-      String own = any("", "", "10.9.0." + random.nextInt(9), "2001:db8::9", "host.example.org", "web.service.consul");
+      String own =
+          any(
+              "",
+              "",
+              "10.9.0." + random.nextInt(9),
+              "2001:db8::9",
+              "host.example.org",
+              "web.service.consul");
       asker.registry.register(
           TestRegistry.node(node, address, meta),
           TestRegistry.service(node, id, any(SERVICES), own, 80 + random.nextInt(2), any(TAGS)),
@@ -75,12 +95,20 @@ class PlainAndCarefulAgreeTest {
     }
 
     private void settings() {
-      Ttls ttls = new Ttls(Duration.ofSeconds(random.nextInt(3)), Map.of("*", Duration.ofSeconds(4)));
+      Ttls ttls =
+          new Ttls(Duration.ofSeconds(random.nextInt(3)), Map.of("*", Duration.ofSeconds(4)));
       asker.settings.set(
           new DnsSettings(
-              "consul", "second.example", "dc1", ttls,
-              new Limits(random.nextInt(10), random.nextInt(3), random.nextBoolean()), Soa.DEFAULT, Recursion.NONE,
-              random.nextBoolean(), true, random.nextBoolean()));
+              "consul",
+              "second.example",
+              "dc1",
+              ttls,
+              new Limits(random.nextInt(10), random.nextInt(3), random.nextBoolean()),
+              Soa.DEFAULT,
+              Recursion.NONE,
+              random.nextBoolean(),
+              true,
+              random.nextBoolean()));
     }
 
     void compare(int rounds) throws IOException {
@@ -103,15 +131,23 @@ class PlainAndCarefulAgreeTest {
       String service = any(SERVICES);
       String left =
           any(
-              service + ".service", any(TAGS) + "." + service + ".service", "_" + service + "._tcp.service",
-              service + ".service.dc1", service + ".service.dc9", any("n1", "n2", "ext.dotted", "n9") + ".node",
-              "_" + service + "._" + any(TAGS), "0a000001.addr", "nothing", "");
+              service + ".service",
+              any(TAGS) + "." + service + ".service",
+              "_" + service + "._tcp.service",
+              service + ".service.dc1",
+              service + ".service.dc9",
+              any("n1", "n2", "ext.dotted", "n9") + ".node",
+              "_" + service + "._" + any(TAGS),
+              "0a000001.addr",
+              "nothing",
+              "");
       String zone = any("consul.", "second.example.");
       Name name =
           random.nextInt(12) == 0
               ? Name.fromString("1.0.0.10.in-addr.arpa.")
               : Name.fromString(letters(left.isEmpty() ? zone : left + "." + zone));
-      Message message = Message.newQuery(Record.newRecord(name, TYPES[random.nextInt(TYPES.length)], DClass.IN));
+      Message message =
+          Message.newQuery(Record.newRecord(name, TYPES[random.nextInt(TYPES.length)], DClass.IN));
       if (random.nextBoolean()) {
         int size = any(List.of(0, 512, 700, 1232, 4096, 65_535));
         message.addRecord(new OPTRecord(size, 0, 0), Section.ADDITIONAL);
@@ -134,18 +170,23 @@ class PlainAndCarefulAgreeTest {
         assertThat(lines(plain)).as("%s", request).isEqualTo(lines(careful));
       }
       assertThat(plain.getHeader().getID()).isEqualTo(careful.getHeader().getID());
-      assertThat(plain.getQuestion().getName().toString()).isEqualTo(request.getQuestion().getName().toString());
+      assertThat(plain.getQuestion().getName().toString())
+          .isEqualTo(request.getQuestion().getName().toString());
     }
 
     /** Both may have drawn others of the records that there are, and longer or shorter ones. */
     private void compareDrawn(Message request, Message plain, Message careful) {
       assertThat(plain.getRcode()).isEqualTo(careful.getRcode());
-      assertThat(plain.getHeader().getFlag(Flags.AA)).isEqualTo(careful.getHeader().getFlag(Flags.AA));
+      assertThat(plain.getHeader().getFlag(Flags.AA))
+          .isEqualTo(careful.getHeader().getFlag(Flags.AA));
       if (!hasAlias(plain) && !hasAlias(careful)) {
         int count = answers(careful).size();
         assertThat(answers(plain)).as("%s", request).hasSizeBetween(count - 2, count + 2);
       }
-      assertThat(known(request)).as("%s", request).containsAll(answers(plain)).containsAll(answers(careful));
+      assertThat(known(request))
+          .as("%s", request)
+          .containsAll(answers(plain))
+          .containsAll(answers(careful));
     }
 
     private static List<String> answers(Message reply) {
@@ -153,7 +194,8 @@ class PlainAndCarefulAgreeTest {
     }
 
     private static String text(Record record) {
-      String text = Type.string(record.getType()) + " " + record.getTTL() + " " + record.rdataToString();
+      String text =
+          Type.string(record.getType()) + " " + record.getTTL() + " " + record.rdataToString();
       return text.toLowerCase(Locale.ROOT);
     }
 
@@ -161,8 +203,15 @@ class PlainAndCarefulAgreeTest {
       Record question = request.getQuestion();
       QuestionKey key = QuestionKey.of(question.getName(), question.getType(), DClass.IN);
       AnswerShelf.Kept kept =
-          asker.responder.shelf().find(
-              key, question.getName().canonicalize(), question.getType(), asker.responder.nowSeconds(), random);
+          asker
+              .responder
+              .shelf()
+              .find(
+                  key,
+                  question.getName().canonicalize(),
+                  question.getType(),
+                  asker.responder.nowSeconds(),
+                  random);
       assertThat(kept).as("%s", request).isNotNull();
       return kept.finding();
     }
@@ -178,17 +227,22 @@ class PlainAndCarefulAgreeTest {
 
     /** In lower case: a compressed name has the letters of what it points to. */
     private static List<String> lines(Message message) {
-      return DnsTable.lines(message, false).stream().map(line -> line.toLowerCase(Locale.ROOT)).sorted().toList();
+      return DnsTable.lines(message, false).stream()
+          .map(line -> line.toLowerCase(Locale.ROOT))
+          .sorted()
+          .toList();
     }
 
     /** Whether not all there is was given, so that both may have drawn others. */
     private boolean drawn(Message request, Message reply) {
       return reply.getRcode() == Rcode.NOERROR
-          && (hasAlias(reply) || reply.getSection(Section.ANSWER).size() < finding(request).answers().size());
+          && (hasAlias(reply)
+              || reply.getSection(Section.ANSWER).size() < finding(request).answers().size());
     }
 
     private static boolean hasAlias(Message reply) {
-      return reply.getSection(Section.ANSWER).stream().anyMatch(record -> record.getType() == Type.CNAME);
+      return reply.getSection(Section.ANSWER).stream()
+          .anyMatch(record -> record.getType() == Type.CNAME);
     }
   }
 }

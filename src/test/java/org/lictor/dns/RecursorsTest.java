@@ -23,10 +23,13 @@ import org.lictor.dns.DnsSettings.Ttls;
 import org.lictor.dns.net.DnsListeners;
 import org.xbill.DNS.Message;
 
-/** Recursors are other listeners of our own here, with another domain, or sockets that never answer. */
+/**
+ * Recursors are other listeners of our own here, with another domain, or sockets that never answer.
+ */
 @Timeout(60)
 class RecursorsTest {
-  private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  private static final InetSocketAddress FREE =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private static DnsSettings settings(String domain, InetSocketAddress... recursors) {
     Recursion recursion = new Recursion(List.of(recursors), Duration.ofMillis(300), false);
@@ -40,7 +43,9 @@ class RecursorsTest {
 
   private static DnsListeners open(TestRegistry registry, DnsSettings settings) throws IOException {
     return DnsListeners.open(
-        List.of(FREE), new DnsResponder(registry, () -> settings, InstantSource.system(), new SplittableRandom(3)));
+        List.of(FREE),
+        new DnsResponder(
+            registry, () -> settings, InstantSource.system(), new SplittableRandom(3)));
   }
 
   @Test
@@ -54,7 +59,9 @@ class RecursorsTest {
             open(
                 new TestRegistry(),
                 settings(
-                    "consul", addressOf(silent), refuses.addresses().get(0),
+                    "consul",
+                    addressOf(silent),
+                    refuses.addresses().get(0),
                     answers.addresses().get(0)))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("web.service.example. A", port))
@@ -70,9 +77,11 @@ class RecursorsTest {
     TestRegistry other = new TestRegistry();
     other.instances("web", 1);
     try (DnsListeners answers = open(other, settings("example"));
-        DnsListeners ours = open(new TestRegistry(), settings("consul", answers.addresses().get(0)))) {
+        DnsListeners ours =
+            open(new TestRegistry(), settings("consul", answers.addresses().get(0)))) {
       assertThat(lines("2.0.1.10.in-addr.arpa. PTR", ours.addresses().get(0).getPort()))
-          .containsExactly("NOERROR qr aa rd", "AN 2.0.1.10.in-addr.arpa. 0 PTR web-n1.node.dc1.example.");
+          .containsExactly(
+              "NOERROR qr aa rd", "AN 2.0.1.10.in-addr.arpa. 0 PTR web-n1.node.dc1.example.");
     }
   }
 
@@ -86,7 +95,8 @@ class RecursorsTest {
         TestRegistry.service("n1", "out", "out", "web-n1.node.example", 80));
     try (DatagramSocket silent = new DatagramSocket(FREE);
         DnsListeners answers = open(other, settings("example"));
-        DnsListeners ours = open(registry, settings("consul", addressOf(silent), answers.addresses().get(0)));
+        DnsListeners ours =
+            open(registry, settings("consul", addressOf(silent), answers.addresses().get(0)));
         DnsListeners lonely = open(registry, settings("consul", addressOf(silent)))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("n1.node.consul. A", port))
@@ -95,14 +105,17 @@ class RecursorsTest {
               "AN web.service.example. 0 A 10.1.0.2", "AN web.service.example. 0 A 10.1.0.3");
       assertThat(lines("out.service.consul. A", port))
           .containsExactly(
-              "NOERROR qr aa rd ra", "AN out.service.consul. 0 CNAME web-n1.node.example.",
+              "NOERROR qr aa rd ra",
+              "AN out.service.consul. 0 CNAME web-n1.node.example.",
               "AN web-n1.node.example. 0 A 10.1.0.2");
       assertThat(lines("out.service.consul. SRV", port))
           .containsExactly(
-              "NOERROR qr aa rd ra", "AN out.service.consul. 0 SRV 1 1 80 web-n1.node.example.",
+              "NOERROR qr aa rd ra",
+              "AN out.service.consul. 0 SRV 1 1 80 web-n1.node.example.",
               "AD web-n1.node.example. 0 A 10.1.0.2");
       assertThat(lines("out.service.consul. A", lonely.addresses().get(0).getPort()))
-          .containsExactly("NOERROR qr aa rd ra", "AN out.service.consul. 0 CNAME web-n1.node.example.");
+          .containsExactly(
+              "NOERROR qr aa rd ra", "AN out.service.consul. 0 CNAME web-n1.node.example.");
     }
   }
 
@@ -112,7 +125,8 @@ class RecursorsTest {
         DnsListeners ours = open(new TestRegistry(), settings("consul", addressOf(silent)))) {
       int port = ours.addresses().get(0).getPort();
       assertThat(lines("www.example.org. A", port)).containsExactly("SERVFAIL qr rd ra");
-      assertThat(lines("www.example.org. A edns=1232", port)).containsExactly("SERVFAIL qr rd ra", "AD OPT 1232");
+      assertThat(lines("www.example.org. A edns=1232", port))
+          .containsExactly("SERVFAIL qr rd ra", "AD OPT 1232");
     }
   }
 
@@ -135,7 +149,8 @@ class RecursorsTest {
                 }
               });
       lying.start();
-      assertThat(lines("www.example.org. A", ours.addresses().get(0).getPort())).containsExactly("SERVFAIL qr rd ra");
+      assertThat(lines("www.example.org. A", ours.addresses().get(0).getPort()))
+          .containsExactly("SERVFAIL qr rd ra");
       lying.join();
     }
   }

@@ -72,16 +72,42 @@ public final class TestRegistry implements Registry {
     return new Node(new NodeName(name), "", address, null, meta, LogIndexes.NONE);
   }
 
-  public static ServiceEntry service(String node, String id, String name, String address, int port, String... tags) {
+  public static ServiceEntry service(
+      String node, String id, String name, String address, int port, String... tags) {
     return new ServiceEntry(
-        new NodeName(node), new ServiceId(id), name, "", List.of(tags), address, null, null, port, "",
-        Weights.DEFAULT, false, false, LogIndexes.NONE);
+        new NodeName(node),
+        new ServiceId(id),
+        name,
+        "",
+        List.of(tags),
+        address,
+        null,
+        null,
+        port,
+        "",
+        Weights.DEFAULT,
+        false,
+        false,
+        LogIndexes.NONE);
   }
 
   public static HealthCheck check(String node, String id, String serviceId, String status) {
     return new HealthCheck(
-        new NodeName(node), new CheckId(id), id, status, "", "", serviceId, "", null, "", "", "", 0,
-        CheckDefinition.NONE, LogIndexes.NONE);
+        new NodeName(node),
+        new CheckId(id),
+        id,
+        status,
+        "",
+        "",
+        serviceId,
+        "",
+        null,
+        "",
+        "",
+        "",
+        0,
+        CheckDefinition.NONE,
+        LogIndexes.NONE);
   }
 
   public void register(Node node, @Nullable ServiceEntry service, HealthCheck... checks) {

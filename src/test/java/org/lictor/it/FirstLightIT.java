@@ -11,7 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The article's session: one agent, a web server with a check in a file, found by HTTP, DNS and the command line, through a crash. */
+/**
+ * The article's session: one agent, a web server with a check in a file, found by HTTP, DNS and the
+ * command line, through a crash.
+ */
 class FirstLightIT {
   @TempDir private Path directory;
 
@@ -23,19 +26,42 @@ class FirstLightIT {
     Path data = directory.resolve("data");
     try (LictorProcess agent =
         new LictorProcess(
-            directory, "-server", "-bootstrap-expect", "1", "-data-dir", data.toString(), "-bind", "127.0.0.1", "-node",
-            "n1", "-config-dir", definitions.toString(), "-enable-local-script-checks")) {
+            directory,
+            "-server",
+            "-bootstrap-expect",
+            "1",
+            "-data-dir",
+            data.toString(),
+            "-bind",
+            "127.0.0.1",
+            "-node",
+            "n1",
+            "-config-dir",
+            definitions.toString(),
+            "-enable-local-script-checks")) {
       agent.start();
-      agent.await("the check to fail", () -> agent.get("/v1/health/state/critical").body().contains("service:web"));
-      agent.await("the output of curl", () -> agent.get("/v1/health/service/web?passing").body().equals("[]"));
+      agent.await(
+          "the check to fail",
+          () -> agent.get("/v1/health/state/critical").body().contains("service:web"));
+      agent.await(
+          "the output of curl",
+          () -> agent.get("/v1/health/service/web?passing").body().equals("[]"));
       try (WebServer web = WebServer.start(port)) {
-        agent.await("the check to pass", () -> agent.get("/v1/health/service/web?passing").body().contains("\"web\""));
+        agent.await(
+            "the check to pass",
+            () -> agent.get("/v1/health/service/web?passing").body().contains("\"web\""));
         theServiceIsFound(agent, port);
         severalInstancesTakeTurns(agent);
         throughDnsmasq(agent, port);
       }
-      agent.await("the check to fail again", () -> agent.get("/v1/health/service/web?passing&tag=").body().equals(
-          agent.get("/v1/health/service/web?passing").body()) && !agent.get("/v1/health/service/web?passing").body().contains("\"n1\""));
+      agent.await(
+          "the check to fail again",
+          () ->
+              agent
+                      .get("/v1/health/service/web?passing&tag=")
+                      .body()
+                      .equals(agent.get("/v1/health/service/web?passing").body())
+                  && !agent.get("/v1/health/service/web?passing").body().contains("\"n1\""));
       aCrashLosesNothing(agent);
     }
   }
@@ -52,29 +78,41 @@ class FirstLightIT {
             }
           }
         }
-        """.formatted(port, port);
+        """
+        .formatted(port, port);
   }
 
   private static void theServiceIsFound(LictorProcess agent, int port) throws Exception {
     Ran members = agent.cli("members");
     assertThat(members.exit()).isZero();
-    assertThat(members.lines().get(0)).startsWith("Node  Address").contains("Status", "Type", "Build", "Protocol", "DC");
-    assertThat(members.lines().get(1)).startsWith("n1").contains("127.0.0.1:" + agent.gridPort, "alive", "server", "dc1");
-    assertThat(agent.get("/v1/catalog/nodes").body()).contains("\"Node\":\"n1\"", "\"Address\":\"127.0.0.1\"");
+    assertThat(members.lines().get(0))
+        .startsWith("Node  Address")
+        .contains("Status", "Type", "Build", "Protocol", "DC");
+    assertThat(members.lines().get(1))
+        .startsWith("n1")
+        .contains("127.0.0.1:" + agent.gridPort, "alive", "server", "dc1");
+    assertThat(agent.get("/v1/catalog/nodes").body())
+        .contains("\"Node\":\"n1\"", "\"Address\":\"127.0.0.1\"");
     assertThat(agent.cli("catalog", "services").lines()).containsExactly("consul", "web");
     if (Ran.has("dig")) {
       assertThat(agent.dig("+short", "n1.node.consul").lines()).containsExactly("127.0.0.1");
       assertThat(agent.dig("+short", "web.service.consul").lines()).containsExactly("127.0.0.1");
       Ran srv = agent.dig("web.service.consul", "SRV");
-      assertThat(srv.out()).containsPattern("web\\.service\\.consul\\.\\s+0\\s+IN\\s+SRV\\s+1 1 " + port + " n1\\.node\\.dc1\\.consul\\.");
-      assertThat(srv.out()).containsPattern("n1\\.node\\.dc1\\.consul\\.\\s+0\\s+IN\\s+A\\s+127\\.0\\.0\\.1");
+      assertThat(srv.out())
+          .containsPattern(
+              "web\\.service\\.consul\\.\\s+0\\s+IN\\s+SRV\\s+1 1 "
+                  + port
+                  + " n1\\.node\\.dc1\\.consul\\.");
+      assertThat(srv.out())
+          .containsPattern("n1\\.node\\.dc1\\.consul\\.\\s+0\\s+IN\\s+A\\s+127\\.0\\.0\\.1");
     }
   }
 
   private static void severalInstancesTakeTurns(LictorProcess agent) throws Exception {
     for (int i = 2; i <= 3; i++) {
       String body =
-          "{\"Node\":\"n%d\",\"Address\":\"127.0.0.%d\",\"Service\":{\"Service\":\"web\",\"Port\":80}}".formatted(i, i);
+          "{\"Node\":\"n%d\",\"Address\":\"127.0.0.%d\",\"Service\":{\"Service\":\"web\",\"Port\":80}}"
+              .formatted(i, i);
       assertThat(agent.put("/v1/catalog/register", body).body()).isEqualTo("true");
     }
     assumeTrue(Ran.has("dig"), "dig is not here");
@@ -92,23 +130,37 @@ class FirstLightIT {
     int forwarder = LictorProcess.freePort();
     Process dnsmasq =
         new ProcessBuilder(
-                "dnsmasq", "--keep-in-foreground", "--no-resolv", "--no-hosts", "--conf-file=/dev/null", "--user=root",
-                "--pid-file=" + directory.resolve("dnsmasq.pid"), "--listen-address=127.0.0.1", "--bind-interfaces",
-                "--port=" + forwarder, "--cache-size=0", "--server=/consul/127.0.0.1#" + agent.dnsPort)
+                "dnsmasq",
+                "--keep-in-foreground",
+                "--no-resolv",
+                "--no-hosts",
+                "--conf-file=/dev/null",
+                "--user=root",
+                "--pid-file=" + directory.resolve("dnsmasq.pid"),
+                "--listen-address=127.0.0.1",
+                "--bind-interfaces",
+                "--port=" + forwarder,
+                "--cache-size=0",
+                "--server=/consul/127.0.0.1#" + agent.dnsPort)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("dnsmasq.log").toFile())
             .start();
     try {
-      agent.await("dnsmasq to forward", () -> {
-        try {
-          return !throughPort(forwarder, "web.service.consul").isEmpty();
-        } catch (Exception e) {
-          return false;
-        }
-      });
+      agent.await(
+          "dnsmasq to forward",
+          () -> {
+            try {
+              return !throughPort(forwarder, "web.service.consul").isEmpty();
+            } catch (Exception e) {
+              return false;
+            }
+          });
       assertThat(throughPort(forwarder, "web.service.consul")).contains("127.0.0.1").hasSize(3);
-      String resolve = "web.service.consul:" + port + ":" + throughPort(forwarder, "n1.node.consul").get(0);
-      Ran curl = Ran.command(List.of("curl", "-sf", "--resolve", resolve, "http://web.service.consul:" + port));
+      String resolve =
+          "web.service.consul:" + port + ":" + throughPort(forwarder, "n1.node.consul").get(0);
+      Ran curl =
+          Ran.command(
+              List.of("curl", "-sf", "--resolve", resolve, "http://web.service.consul:" + port));
       assertThat(curl.out()).isEqualTo("hello from web\n");
     } finally {
       dnsmasq.destroyForcibly();
@@ -116,14 +168,21 @@ class FirstLightIT {
   }
 
   private static List<String> throughPort(int port, String name) throws Exception {
-    return Ran.command(List.of("dig", "@127.0.0.1", "-p", "" + port, "+short", "+tries=1", "+time=5", name)).lines();
+    return Ran.command(
+            List.of("dig", "@127.0.0.1", "-p", "" + port, "+short", "+tries=1", "+time=5", name))
+        .lines();
   }
 
   private static void aCrashLosesNothing(LictorProcess agent) throws Exception {
     assertThat(agent.put("/v1/kv/kept", "value").body()).isEqualTo("true");
-    assertThat(agent.put("/v1/agent/service/register", "{\"Name\":\"api\",\"Port\":1}").statusCode()).isEqualTo(200);
-    String nodeId = agent.get("/v1/agent/self").body().replaceAll("(?s).*\"NodeID\":\"([^\"]+)\".*", "$1");
-    long index = Long.parseLong(agent.get("/v1/kv/kept").headers().firstValue("X-Consul-Index").orElseThrow());
+    assertThat(
+            agent.put("/v1/agent/service/register", "{\"Name\":\"api\",\"Port\":1}").statusCode())
+        .isEqualTo(200);
+    String nodeId =
+        agent.get("/v1/agent/self").body().replaceAll("(?s).*\"NodeID\":\"([^\"]+)\".*", "$1");
+    long index =
+        Long.parseLong(
+            agent.get("/v1/kv/kept").headers().firstValue("X-Consul-Index").orElseThrow());
     agent.kill();
     agent.start();
     assertThat(agent.get("/v1/kv/kept?raw").body()).isEqualTo("value");
@@ -131,7 +190,9 @@ class FirstLightIT {
     assertThat(agent.get("/v1/agent/services").body()).contains("\"api\"", "\"web\"");
     assertThat(agent.get("/v1/agent/self").body()).contains(nodeId);
     assertThat(agent.put("/v1/kv/later", "x").body()).isEqualTo("true");
-    long later = Long.parseLong(agent.get("/v1/kv/later").headers().firstValue("X-Consul-Index").orElseThrow());
+    long later =
+        Long.parseLong(
+            agent.get("/v1/kv/later").headers().firstValue("X-Consul-Index").orElseThrow());
     assertThat(later).isGreaterThan(index);
   }
 }

@@ -29,8 +29,16 @@ class InterfaceIT {
   static void start() throws IOException {
     agent =
         new LictorProcess(
-            directory, "-server", "-bootstrap-expect", "1", "-data-dir", directory.resolve("data").toString(), "-bind",
-            "127.0.0.1", "-node", "n1");
+            directory,
+            "-server",
+            "-bootstrap-expect",
+            "1",
+            "-data-dir",
+            directory.resolve("data").toString(),
+            "-bind",
+            "127.0.0.1",
+            "-node",
+            "n1");
     agent.start();
   }
 
@@ -67,7 +75,8 @@ class InterfaceIT {
   @ParameterizedTest
   @MethodSource("packets")
   void outlivesBadPackets(MalformedPacket packet) {
-    MalformedPackets.play(new InetSocketAddress(InetAddress.getLoopbackAddress(), agent.dnsPort), "consul.", packet);
+    MalformedPackets.play(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), agent.dnsPort), "consul.", packet);
     assertThat(agent.alive()).isTrue();
   }
 

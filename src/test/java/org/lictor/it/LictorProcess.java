@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** An agent as a user starts it, by {@code scripts/lictor}, on ports that were free a moment ago. Closing it kills it. */
+/**
+ * An agent as a user starts it, by {@code scripts/lictor}, on ports that were free a moment ago.
+ * Closing it kills it.
+ */
 final class LictorProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Set<Integer> GIVEN = new HashSet<>();
@@ -35,11 +38,15 @@ final class LictorProcess implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
 
-  /** An agent with {@code arguments} beside its ports; it runs in {@code directory}, and its output goes to a file there. */
+  /**
+   * An agent with {@code arguments} beside its ports; it runs in {@code directory}, and its output
+   * goes to a file there.
+   */
   LictorProcess(Path directory, String... arguments) {
     this.directory = directory;
     this.log = directory.resolve("agent.log");
-    command.addAll(List.of(script(), "agent", "-http-port", "" + httpPort, "-dns-port", "" + dnsPort));
+    command.addAll(
+        List.of(script(), "agent", "-http-port", "" + httpPort, "-dns-port", "" + dnsPort));
     command.addAll(List.of("-serf-lan-port", "" + gridPort, "-server-port", "" + serverPort));
     command.addAll(List.of(arguments));
   }
@@ -120,7 +127,9 @@ final class LictorProcess implements AutoCloseable {
     }
   }
 
-  /** What a command of the command line prints, standard error with it; its exit code comes last. */
+  /**
+   * What a command of the command line prints, standard error with it; its exit code comes last.
+   */
   Ran cli(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(script()));
     line.addAll(List.of(arguments));
@@ -129,7 +138,8 @@ final class LictorProcess implements AutoCloseable {
 
   /** What {@code dig} says, with the answers only. */
   Ran dig(String... arguments) throws IOException, InterruptedException {
-    List<String> line = new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", "" + dnsPort, "+tries=1", "+time=5"));
+    List<String> line =
+        new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", "" + dnsPort, "+tries=1", "+time=5"));
     line.addAll(List.of(arguments));
     return Ran.command(line);
   }
@@ -159,7 +169,9 @@ final class LictorProcess implements AutoCloseable {
 
   private boolean answers() {
     HttpResponse<String> leader = get("/v1/status/leader");
-    return leader.statusCode() == 200 && leader.body().length() > 4 && get("/v1/catalog/nodes").body().length() > 4;
+    return leader.statusCode() == 200
+        && leader.body().length() > 4
+        && get("/v1/catalog/nodes").body().length() > 4;
   }
 
   String log() {
@@ -181,7 +193,8 @@ final class LictorProcess implements AutoCloseable {
   static synchronized int freePort() {
     for (int attempt = 0; attempt < 100; attempt++) {
       try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
+          DatagramSocket udp =
+              new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
         if (GIVEN.add(udp.getLocalPort())) {
           return tcp.getLocalPort();
         }

@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 /** A command that ran to its end. */
 record Ran(int exit, String out, String err) {
   /** Runs {@code line} with further environment variables, given as names and values in turn. */
-  static Ran command(List<String> line, String... environment) throws IOException, InterruptedException {
+  static Ran command(List<String> line, String... environment)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("ran", ".out");
     Path err = Files.createTempFile("ran", ".err");
     try {
-      ProcessBuilder builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
       for (int i = 0; i < environment.length; i += 2) {
         builder.environment().put(environment[i], environment[i + 1]);
       }

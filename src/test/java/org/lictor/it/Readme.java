@@ -9,12 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What README.md has for its test: blocks with a comment before them that says what they are. {@code run} and {@code agent} are commands,
- * {@code plain} is the start without the script, {@code file: NAME} a file, {@code log} lines of the agent's log.
+ * What README.md has for its test: blocks with a comment before them that says what they are.
+ * {@code run} and {@code agent} are commands, {@code plain} is the start without the script, {@code
+ * file: NAME} a file, {@code log} lines of the agent's log.
  */
 final class Readme {
   private static final Pattern BLOCK =
-      Pattern.compile("<!-- (run|agent|plain|log|file: \\S+) -->\\n```\\w*\\n(.*?)```\\n(?:```\\n(.*?)```\\n)?", Pattern.DOTALL);
+      Pattern.compile(
+          "<!-- (run|agent|plain|log|file: \\S+) -->\\n```\\w*\\n(.*?)```\\n(?:```\\n(.*?)```\\n)?",
+          Pattern.DOTALL);
 
   private Readme() {}
 
@@ -32,7 +35,9 @@ final class Readme {
     Matcher matcher = BLOCK.matcher(Files.readString(Path.of("README.md")));
     while (matcher.find()) {
       String printed = matcher.group(3);
-      blocks.add(new Block(matcher.group(1), matcher.group(2).strip(), printed == null ? "" : printed.strip()));
+      blocks.add(
+          new Block(
+              matcher.group(1), matcher.group(2).strip(), printed == null ? "" : printed.strip()));
     }
     return blocks;
   }

@@ -50,7 +50,8 @@ class ReadmeIT {
   void aBrokenFileChangesNothingAndIsNamedByTheReload() throws Exception {
     Path definitions = Files.createDirectory(directory.resolve("conf.d"));
     Files.writeString(definitions.resolve("a.json"), "{\"service\": {\"name\": \"kept\"}}");
-    try (LictorProcess agent = new LictorProcess(directory, "-dev", "-config-dir", definitions.toString())) {
+    try (LictorProcess agent =
+        new LictorProcess(directory, "-dev", "-config-dir", definitions.toString())) {
       agent.start();
       Files.writeString(definitions.resolve("b.json"), "{\"bogus\": 1}");
       Ran reload = agent.cli("reload");
@@ -63,7 +64,18 @@ class ReadmeIT {
   @Test
   void aSecondAgentOnADataDirectoryIsRefusedAndDisturbsNobody() throws Exception {
     String data = directory.resolve("data").toString();
-    String[] arguments = {"-server", "-bootstrap-expect", "1", "-data-dir", data, "-bind", "127.0.0.1", "-node", "n1", "-ui"};
+    String[] arguments = {
+      "-server",
+      "-bootstrap-expect",
+      "1",
+      "-data-dir",
+      data,
+      "-bind",
+      "127.0.0.1",
+      "-node",
+      "n1",
+      "-ui"
+    };
     Path elsewhere = Files.createDirectory(directory.resolve("second"));
     try (LictorProcess first = new LictorProcess(directory, arguments);
         LictorProcess second = new LictorProcess(elsewhere, arguments)) {
@@ -84,10 +96,21 @@ class ReadmeIT {
     Path target = Path.of("target").toAbsolutePath();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command =
-        Readme.blocks().stream().filter(block -> block.kind().equals("plain")).findFirst().orElseThrow().text()
+        Readme.blocks().stream()
+            .filter(block -> block.kind().equals("plain"))
+            .findFirst()
+            .orElseThrow()
+            .text()
             .replace("8600", "" + dns)
             .replace("8500", "" + http)
-            .replace("java -jar payara-micro.jar", "LICTOR_HTTP_PORT=" + http + " exec " + java + " -jar " + target.resolve("payara-micro.jar"))
+            .replace(
+                "java -jar payara-micro.jar",
+                "LICTOR_HTTP_PORT="
+                    + http
+                    + " exec "
+                    + java
+                    + " -jar "
+                    + target.resolve("payara-micro.jar"))
             .replace("lictor.war", target.resolve("lictor.war").toString());
     Path log = directory.resolve("plain.log");
     Process process =
@@ -100,9 +123,19 @@ class ReadmeIT {
       String base = "http://127.0.0.1:" + http;
       Ran nodes =
           Ran.command(
-              List.of("curl", "-sf", "--retry", "100", "--retry-delay", "1", "--retry-all-errors", base + "/v1/catalog/nodes"));
+              List.of(
+                  "curl",
+                  "-sf",
+                  "--retry",
+                  "100",
+                  "--retry-delay",
+                  "1",
+                  "--retry-all-errors",
+                  base + "/v1/catalog/nodes"));
       assertThat(nodes.out()).as(Files.readString(log)).contains("\"Node\":\"n1\"");
-      Ran health = Ran.command(List.of("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", base + "/openapi"));
+      Ran health =
+          Ran.command(
+              List.of("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", base + "/openapi"));
       assertThat(health.out()).isEqualTo("404");
       assertThat(directory.resolve("lictor-data/raft/log")).isNotEmptyDirectory();
     } finally {
@@ -118,7 +151,8 @@ class ReadmeIT {
     }
     List<String> words = new ArrayList<>(List.of(block.text().split(" ")));
     assertThat(words.subList(0, 2)).containsExactly("scripts/lictor", "agent");
-    LictorProcess agent = new LictorProcess(directory, words.subList(2, words.size()).toArray(String[]::new));
+    LictorProcess agent =
+        new LictorProcess(directory, words.subList(2, words.size()).toArray(String[]::new));
     return agent.start();
   }
 
@@ -132,32 +166,40 @@ class ReadmeIT {
   private void run(LictorProcess agent, Readme.Block block) throws Exception {
     String command = onPorts(agent, block.text()).replace("scripts/lictor", LictorProcess.script());
     List<String> printed = new ArrayList<>();
-    if (block.printed().isEmpty() || block.text().contains(" PUT ") || block.text().contains("lictor leave")) {
+    if (block.printed().isEmpty()
+        || block.text().contains(" PUT ")
+        || block.text().contains("lictor leave")) {
       Ran ran = shell(agent, command);
       assertThat(ran.exit()).as(command + ": " + ran.err()).isZero();
-      assertThat(Readme.matches(onPorts(agent, block.printed()), ran.out())).as(command + ": " + ran.out()).isTrue();
+      assertThat(Readme.matches(onPorts(agent, block.printed()), ran.out()))
+          .as(command + ": " + ran.out())
+          .isTrue();
       return;
     }
     try {
-      agent.await(command, () -> {
-        try {
-          Ran ran = shell(agent, command);
-          printed.add(ran.out() + ran.err());
-          return ran.exit() == 0 && Readme.matches(onPorts(agent, block.printed()), ran.out());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-          throw new IllegalStateException(e);
-        }
-      });
+      agent.await(
+          command,
+          () -> {
+            try {
+              Ran ran = shell(agent, command);
+              printed.add(ran.out() + ran.err());
+              return ran.exit() == 0 && Readme.matches(onPorts(agent, block.printed()), ran.out());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          });
     } catch (AssertionError e) {
-      throw new AssertionError("the last output of " + command + " was: " + printed.get(printed.size() - 1), e);
+      throw new AssertionError(
+          "the last output of " + command + " was: " + printed.get(printed.size() - 1), e);
     }
   }
 
   private Ran shell(LictorProcess agent, String command) throws IOException, InterruptedException {
     String there = "cd " + directory + " && " + command;
-    return Ran.command(List.of("sh", "-c", there), "CONSUL_HTTP_ADDR", "127.0.0.1:" + agent.httpPort);
+    return Ran.command(
+        List.of("sh", "-c", there), "CONSUL_HTTP_ADDR", "127.0.0.1:" + agent.httpPort);
   }
 
   private String onPorts(LictorProcess agent, String text) {

@@ -12,7 +12,9 @@ class ReadmeTest {
   @Test
   void theSessionIsWhole() throws Exception {
     List<String> kinds = Readme.blocks().stream().map(Readme.Block::kind).toList();
-    assertThat(kinds).containsSubsequence("file: conf.d/web.json", "agent", "log", "plain", "run", "agent", "run");
+    assertThat(kinds)
+        .containsSubsequence(
+            "file: conf.d/web.json", "agent", "log", "plain", "run", "agent", "run");
     assertThat(kinds.stream().filter("agent"::equals)).hasSize(2);
     assertThat(kinds.stream().filter("run"::equals)).hasSizeGreaterThan(12);
   }
@@ -27,7 +29,13 @@ class ReadmeTest {
 
   @Test
   void theFilesItNamesAreThere() {
-    for (String file : List.of("scripts/lictor", "scripts/test", "scripts/check", "src/adr", "src/changes/CHANGELOG.md")) {
+    for (String file :
+        List.of(
+            "scripts/lictor",
+            "scripts/test",
+            "scripts/check",
+            "src/adr",
+            "src/changes/CHANGELOG.md")) {
       assertThat(Files.exists(Path.of(file))).as(file).isTrue();
     }
   }

@@ -18,7 +18,12 @@ final class WebServer implements AutoCloseable {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new WebServer(
         new ProcessBuilder(
-                java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), WebServer.class.getName(), "" + port)
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WebServer.class.getName(),
+                "" + port)
             .inheritIO()
             .start());
   }
@@ -32,7 +37,8 @@ final class WebServer implements AutoCloseable {
   /** The server itself: says hello to whoever asks. */
   public static void main(String[] args) throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
     server.createContext(
         "/",
         exchange -> {

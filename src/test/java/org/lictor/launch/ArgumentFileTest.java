@@ -22,8 +22,21 @@ class ArgumentFileTest {
   void theJvmReadsBackWhatWasWritten(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("java.args");
     String classes = System.getProperty("java.class.path");
-    ArgumentFile.write(file, List.of("-XX:TieredStopAtLevel=1", "-cp", classes, Echo.class.getName(), "a b", "", "#c", "d\"e\\f", "'g'", "h\ni"));
-    Process echo = new ProcessBuilder(JavaHome.java(), "@" + file).redirectErrorStream(true).start();
+    ArgumentFile.write(
+        file,
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classes,
+            Echo.class.getName(),
+            "a b",
+            "",
+            "#c",
+            "d\"e\\f",
+            "'g'",
+            "h\ni"));
+    Process echo =
+        new ProcessBuilder(JavaHome.java(), "@" + file).redirectErrorStream(true).start();
     String output = new String(echo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(echo.waitFor()).isZero();
     assertThat(output).isEqualTo("<a b><><#c><d\"e\\f><'g'><h\\ni>");

@@ -9,13 +9,17 @@ import org.junit.jupiter.api.Test;
 class JvmOptionsTest {
   @Test
   void aSmallHeapHasTheSmallCollector() {
-    assertThat(JvmOptions.of(Map.of())).contains("-Xmx256m", "-XX:+UseSerialGC").doesNotContain("-XX:+UseG1GC");
+    assertThat(JvmOptions.of(Map.of()))
+        .contains("-Xmx256m", "-XX:+UseSerialGC")
+        .doesNotContain("-XX:+UseG1GC");
   }
 
   @Test
   void aLargeHeapHasOneThatDoesNotStopTheAgent() {
     assertThat(JvmOptions.of(Map.of("LICTOR_HEAP", "2g"))).contains("-Xmx2g", "-XX:+UseG1GC");
-    assertThat(JvmOptions.of(Map.of("LICTOR_JAVA_OPTS", "-Xmx4096m"))).contains("-Xmx4096m", "-XX:+UseG1GC").doesNotContain("-Xmx256m");
+    assertThat(JvmOptions.of(Map.of("LICTOR_JAVA_OPTS", "-Xmx4096m")))
+        .contains("-Xmx4096m", "-XX:+UseG1GC")
+        .doesNotContain("-Xmx256m");
   }
 
   @Test
@@ -27,6 +31,8 @@ class JvmOptionsTest {
 
   @Test
   void aHeapThatIsNoSizeIsNamed() {
-    assertThatThrownBy(() -> JvmOptions.of(Map.of("LICTOR_HEAP", "lots"))).hasMessageContaining("lots").hasMessageContaining("2g");
+    assertThatThrownBy(() -> JvmOptions.of(Map.of("LICTOR_HEAP", "lots")))
+        .hasMessageContaining("lots")
+        .hasMessageContaining("2g");
   }
 }

@@ -44,6 +44,21 @@ class RunFolderTest {
   private LaunchSettings settings() {
     LaunchSettings.Listener none = new LaunchSettings.Listener("127.0.0.1", -1);
     return new LaunchSettings(
-        "n1", "dc1", true, false, 1, data, none, none, "127.0.0.1", "127.0.0.1", 8301, List.of(), Level.INFO, false, false, false);
+        "n1",
+        "dc1",
+        true,
+        false,
+        1,
+        data,
+        none,
+        none,
+        "127.0.0.1",
+        "127.0.0.1",
+        8301,
+        List.of(),
+        Level.INFO,
+        false,
+        false,
+        false);
   }
 }

@@ -17,25 +17,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemPropertiesTest {
-  private static LaunchSettings settings(boolean server, boolean dev, int expect, String bind, List<String> members) {
-    return new LaunchSettings("n1", "dc1", server, dev, expect, Path.of("data"), new LaunchSettings.Listener("127.0.0.1", 8500),
-        new LaunchSettings.Listener("127.0.0.1", -1), bind, "10.0.0.1", 8301, members, Level.INFO, false, true, false);
+  private static LaunchSettings settings(
+      boolean server, boolean dev, int expect, String bind, List<String> members) {
+    return new LaunchSettings(
+        "n1",
+        "dc1",
+        server,
+        dev,
+        expect,
+        Path.of("data"),
+        new LaunchSettings.Listener("127.0.0.1", 8500),
+        new LaunchSettings.Listener("127.0.0.1", -1),
+        bind,
+        "10.0.0.1",
+        8301,
+        members,
+        Level.INFO,
+        false,
+        true,
+        false);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"domain.xml", "hazelcast.xml"})
   void everyPlaceholderOfTheDomainConfigurationHasAValue(String name) throws IOException {
     Set<String> wanted = new TreeSet<>();
-    Matcher placeholders = Pattern.compile("\\$\\{(lictor[a-z.]+)}").matcher(Files.readString(Path.of("domain-config", name)));
+    Matcher placeholders =
+        Pattern.compile("\\$\\{(lictor[a-z.]+)}")
+            .matcher(Files.readString(Path.of("domain-config", name)));
     while (placeholders.find()) wanted.add(placeholders.group(1));
     assertThat(wanted).isNotEmpty();
-    assertThat(SystemProperties.of(settings(true, false, 3, "10.0.0.1", List.of()))).containsKeys(wanted.toArray(String[]::new));
+    assertThat(SystemProperties.of(settings(true, false, 3, "10.0.0.1", List.of())))
+        .containsKeys(wanted.toArray(String[]::new));
   }
 
   @Test
   void threeServersHaveAConsensusGroupAndOneHasNot() {
-    assertThat(SystemProperties.of(settings(true, false, 3, "10.0.0.1", List.of()))).containsEntry("lictor.launch.grid.cp.members", "3");
-    assertThat(SystemProperties.of(settings(true, false, 1, "10.0.0.1", List.of()))).containsEntry("lictor.launch.grid.cp.members", "0");
+    assertThat(SystemProperties.of(settings(true, false, 3, "10.0.0.1", List.of())))
+        .containsEntry("lictor.launch.grid.cp.members", "3");
+    assertThat(SystemProperties.of(settings(true, false, 1, "10.0.0.1", List.of())))
+        .containsEntry("lictor.launch.grid.cp.members", "0");
   }
 
   @Test
@@ -47,8 +68,11 @@ class SystemPropertiesTest {
 
   @Test
   void bindingEverywhereNamesNoInterface() {
-    Map<String, String> properties = SystemProperties.of(settings(true, false, 1, "0.0.0.0", List.of()));
-    assertThat(properties).containsEntry("lictor.launch.grid.bind.any", "true").containsEntry("lictor.launch.grid.interfaces.enabled", "false");
+    Map<String, String> properties =
+        SystemProperties.of(settings(true, false, 1, "0.0.0.0", List.of()));
+    assertThat(properties)
+        .containsEntry("lictor.launch.grid.bind.any", "true")
+        .containsEntry("lictor.launch.grid.interfaces.enabled", "false");
   }
 
   @Test

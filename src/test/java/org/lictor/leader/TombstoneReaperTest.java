@@ -16,7 +16,8 @@ class TombstoneReaperTest {
   private final TestStore store = new TestStore();
   private Instant now = Instant.EPOCH;
   private final TombstoneReaper reaper =
-      new TombstoneReaper(store.store, new CommandSubmitter(new ApplyingLog(), () -> now), () -> now);
+      new TombstoneReaper(
+          store.store, new CommandSubmitter(new ApplyingLog(), () -> now), () -> now);
 
   @Test
   void marksAreForgottenWhenTheyAreOldAndNotBefore() {

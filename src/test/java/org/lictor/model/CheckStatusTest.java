@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class CheckStatusTest {
   @Test
   void eachStatusIsFoundByItsWireWord() {
-    assertThat(CheckStatus.values()).allSatisfy(status -> assertThat(CheckStatus.fromWord(status.word())).contains(status));
+    assertThat(CheckStatus.values())
+        .allSatisfy(status -> assertThat(CheckStatus.fromWord(status.word())).contains(status));
     assertThat(CheckStatus.fromWord("warning")).contains(CheckStatus.WARNING);
   }
 

@@ -27,8 +27,8 @@ class ConsoleLogTest {
     assertThat(out.size()).isZero();
     console.open("banner\n");
     log(Level.INFO, "late");
-    assertThat(out.toString().lines().map(line -> line.replaceFirst("^ {4}\\S+Z ", ""))).containsExactly(
-        "banner", "[INFO]  agent: early", "[INFO]  agent: late");
+    assertThat(out.toString().lines().map(line -> line.replaceFirst("^ {4}\\S+Z ", "")))
+        .containsExactly("banner", "[INFO]  agent: early", "[INFO]  agent: late");
   }
 
   @Test
@@ -43,7 +43,8 @@ class ConsoleLogTest {
     for (int i = 0; i < 1_001; i++) log(Level.INFO, "line " + i);
     console.open("");
     assertThat(out.toString().lines()).hasSize(1_000).last().asString().endsWith("line 1000");
-    assertThat(out.toString().lines().findFirst()).hasValueSatisfying(first -> assertThat(first).endsWith("line 1"));
+    assertThat(out.toString().lines().findFirst())
+        .hasValueSatisfying(first -> assertThat(first).endsWith("line 1"));
   }
 
   @Test
@@ -54,7 +55,10 @@ class ConsoleLogTest {
       log(Level.WARNING, "loud");
     }
     log(Level.SEVERE, "after");
-    assertThat(heard).singleElement().asString().startsWith("{\"@level\":\"warn\",\"@message\":\"loud\"");
+    assertThat(heard)
+        .singleElement()
+        .asString()
+        .startsWith("{\"@level\":\"warn\",\"@message\":\"loud\"");
   }
 
   @Test

@@ -26,13 +26,19 @@ class LogLineTest {
     "FINER, '2026-11-23T07:09:29.707Z [TRACE] agent.dns: up'"
   })
   void aLineHasConsulsForm(String level, String line) {
-    assertThat(new LogLine(false).format(event("org.lictor.dns.net.UdpListener", Level.parse(level), "up"))).isEqualTo(line + "\n");
+    assertThat(
+            new LogLine(false)
+                .format(event("org.lictor.dns.net.UdpListener", Level.parse(level), "up")))
+        .isEqualTo(line + "\n");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "org.lictor.agent, agent", "org.lictor.boot.AgentBoot, agent", "org.lictor.http.KvResource, agent.http",
-    "com.hazelcast.x, agent.platform", "'', agent.platform"
+    "org.lictor.agent, agent",
+    "org.lictor.boot.AgentBoot, agent",
+    "org.lictor.http.KvResource, agent.http",
+    "com.hazelcast.x, agent.platform",
+    "'', agent.platform"
   })
   void theModuleIsThePackage(String logger, String module) {
     assertThat(LogLine.module(event(logger, Level.INFO, ""))).isEqualTo(module);
@@ -40,7 +46,8 @@ class LogLineTest {
 
   @Test
   void aJsonLineIsOneLineWhateverTheMessageHolds() {
-    String line = new LogLine(true).format(event("org.lictor.dns.X", Level.INFO, "a \"b\"\n\\c\t\u0001"));
+    String line =
+        new LogLine(true).format(event("org.lictor.dns.X", Level.INFO, "a \"b\"\n\\c\t\u0001"));
     assertThat(line)
         .isEqualTo(
             "{\"@level\":\"info\",\"@message\":\"a \\\"b\\\"\\n\\\\c\\t\\u0001\",\"@module\":\"agent.dns\","
@@ -51,6 +58,8 @@ class LogLineTest {
   void aThrowableFollowsItsMessage() {
     LogRecord event = event("org.lictor.dns.X", Level.SEVERE, "broken");
     event.setThrown(new IllegalStateException("why"));
-    assertThat(new LogLine(false).format(event)).contains("broken\njava.lang.IllegalStateException: why\n\tat ").endsWith("\n");
+    assertThat(new LogLine(false).format(event))
+        .contains("broken\njava.lang.IllegalStateException: why\n\tat ")
+        .endsWith("\n");
   }
 }

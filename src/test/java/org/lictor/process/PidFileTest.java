@@ -32,6 +32,7 @@ class PidFileTest {
 
   @Test
   void aFolderThatIsMissingIsNamed() {
-    assertThatThrownBy(() -> PidFile.write(folder.resolve("no/pid"), 1)).hasMessageContaining("no/pid");
+    assertThatThrownBy(() -> PidFile.write(folder.resolve("no/pid"), 1))
+        .hasMessageContaining("no/pid");
   }
 }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a signal does, on a real process: a handler inside this JVM would prove nothing about exit codes. */
+/**
+ * What a signal does, on a real process: a handler inside this JVM would prove nothing about exit
+ * codes.
+ */
 class ProcessSignalsTest {
   @TempDir Path folder;
   private Process process;
@@ -23,12 +26,20 @@ class ProcessSignalsTest {
   private void start(boolean onInterrupt, boolean onTerminate, String leave) throws IOException {
     process =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
-                System.getProperty("java.class.path"), SignalledProcess.class.getName(), Boolean.toString(onInterrupt),
-                Boolean.toString(onTerminate), leave, folder.resolve("pid").toString())
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SignalledProcess.class.getName(),
+                Boolean.toString(onInterrupt),
+                Boolean.toString(onTerminate),
+                leave,
+                folder.resolve("pid").toString())
             .redirectErrorStream(true)
             .start();
-    output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     awaitLine("ready");
   }
 
@@ -38,12 +49,15 @@ class ProcessSignalsTest {
   }
 
   private void awaitLine(String wanted) throws IOException {
-    for (String line = output.readLine(); line != null; line = output.readLine()) if (line.equals(wanted)) return;
+    for (String line = output.readLine(); line != null; line = output.readLine())
+      if (line.equals(wanted)) return;
     throw new AssertionError("the process ended before it said " + wanted);
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+    assertThat(
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor())
+        .isZero();
   }
 
   private int exitCode() throws InterruptedException {
@@ -52,8 +66,15 @@ class ProcessSignalsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INT, true, false, left, 0", "TERM, false, true, left, 0", "TERM, true, false, left, 1", "TERM, false, true, refused, 1"})
-  void theExitCodeSaysWhetherItLeft(String signal, boolean onInterrupt, boolean onTerminate, String leave, int code) throws Exception {
+  @CsvSource({
+    "INT, true, false, left, 0",
+    "TERM, false, true, left, 0",
+    "TERM, true, false, left, 1",
+    "TERM, false, true, refused, 1"
+  })
+  void theExitCodeSaysWhetherItLeft(
+      String signal, boolean onInterrupt, boolean onTerminate, String leave, int code)
+      throws Exception {
     start(onInterrupt, onTerminate, leave);
     signal(signal);
     assertThat(exitCode()).isEqualTo(code);

@@ -8,7 +8,10 @@ import java.util.concurrent.CountDownLatch;
 final class SignalledProcess {
   private SignalledProcess() {}
 
-  /** Arguments: leave on interrupt, leave on terminate, how a leave ends (left, refused, never), pid file. */
+  /**
+   * Arguments: leave on interrupt, leave on terminate, how a leave ends (left, refused, never), pid
+   * file.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     AgentProcess process = AgentProcess.current();
     process.writePidFile(Path.of(arguments[3]));
@@ -26,7 +29,9 @@ final class SignalledProcess {
             return arguments[2].equals("left");
           }
         });
-    new ProcessSignals(process, Boolean.parseBoolean(arguments[0]), Boolean.parseBoolean(arguments[1])).install();
+    new ProcessSignals(
+            process, Boolean.parseBoolean(arguments[0]), Boolean.parseBoolean(arguments[1]))
+        .install();
     ConsoleLog.global().print(Files.exists(Path.of(arguments[3])) ? "ready\n" : "no pid file\n");
     await();
   }

@@ -77,7 +77,8 @@ class BlockingQueryTest {
 
   @Test
   void theNewestIsRefusedWhenTooManyWait() {
-    BlockingQuery one = limited(new BlockingQuery.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), 1));
+    BlockingQuery one =
+        limited(new BlockingQuery.Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), 1));
     store.set("k", "1");
     QueryOptions options = new QueryOptions(1, Duration.ZERO, Consistency.STALE);
     assertThat(one.run(new KvQuery.Get("k"), options)).isNotDone();
@@ -88,7 +89,10 @@ class BlockingQueryTest {
     assertThat(one.sleeping()).isEqualTo(1);
   }
 
-  /** Writers and watchers race; each watcher follows a key by its index and must reach the last value. */
+  /**
+   * Writers and watchers race; each watcher follows a key by its index and must reach the last
+   * value.
+   */
   @Test
   void noWakeUpIsLost() throws Exception {
     int keys = 20;
@@ -128,7 +132,11 @@ class BlockingQueryTest {
     ask(key, index, Duration.ofMinutes(5))
         .thenAccept(
             seen -> {
-              if (seen.found().value().map(e -> new String(e.value().bytes())).orElse("").equals("last")) {
+              if (seen.found()
+                  .value()
+                  .map(e -> new String(e.value().bytes()))
+                  .orElse("")
+                  .equals("last")) {
                 reached.countDown();
               } else {
                 follow(key, Math.max(1, seen.found().index()), reached);

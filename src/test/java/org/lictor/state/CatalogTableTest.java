@@ -36,7 +36,9 @@ class CatalogTableTest {
   void namesMeanTheSameInAnyLetterCaseAndKeepTheirSpelling() {
     store.register("Node", "Web", "Web1", 80);
     store.register("nODE", "wEB", "wEB1", 81);
-    assertThat(store.catalog().instancesOf("WEB")).singleElement().satisfies(e -> assertThat(e.port()).isEqualTo(81));
+    assertThat(store.catalog().instancesOf("WEB"))
+        .singleElement()
+        .satisfies(e -> assertThat(e.port()).isEqualTo(81));
     assertThat(store.catalog().node(new NodeName("NODE"))).isNotNull();
     assertThat(store.catalog().nodes()).hasSize(1);
   }
@@ -88,7 +90,8 @@ class CatalogTableTest {
                 List.of(TestStore.aCheck("n1", "c", "passing", "nope"))));
     assertThat(outcome)
         .isEqualTo(
-            new Outcome.Refused("failed inserting check: Missing service registration on node \"n1\""));
+            new Outcome.Refused(
+                "failed inserting check: Missing service registration on node \"n1\""));
     assertThat(store.catalog().nodes()).isEmpty();
     assertThat(store.image().index()).isEqualTo(1);
   }
@@ -147,7 +150,8 @@ class CatalogTableTest {
     put("n1", "aaaabbbb-0000-0000-0000-000000000001");
     put("n2", "aaaabbbb-0000-0000-0000-000000000001");
     assertThat(store.catalog().nodes()).containsOnlyKeys("n2");
-    assertThat(store.catalog().nodeByNameOrId("aaaabb").node().indexes()).isEqualTo(new LogIndexes(1, 2));
+    assertThat(store.catalog().nodeByNameOrId("aaaabb").node().indexes())
+        .isEqualTo(new LogIndexes(1, 2));
   }
 
   @Test
@@ -156,7 +160,8 @@ class CatalogTableTest {
     Outcome outcome = put("n1", "ccccdddd-0000-0000-0000-000000000002");
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     assertThat(((Outcome.Refused) outcome).message())
-        .contains("Node name n1 is reserved by node aaaabbbb-0000-0000-0000-000000000001 with name n1 (10.0.0.1)");
+        .contains(
+            "Node name n1 is reserved by node aaaabbbb-0000-0000-0000-000000000001 with name n1 (10.0.0.1)");
   }
 
   @Test

@@ -100,7 +100,8 @@ class KvTableTest {
     for (String key : List.of("web/a/1", "web/a/2", "web/b", "web/c/1", "wez")) {
       store.set(key, "x");
     }
-    assertThat(new KvQuery.Keys("web/", "/").ask(store.image()).value()).containsExactly("web/a/", "web/b", "web/c/");
+    assertThat(new KvQuery.Keys("web/", "/").ask(store.image()).value())
+        .containsExactly("web/a/", "web/b", "web/c/");
     assertThat(new KvQuery.Keys("w", "").ask(store.image()).value()).hasSize(5);
     assertThat(new KvQuery.Keys("", "/").ask(store.image()).value()).containsExactly("web/", "wez");
   }

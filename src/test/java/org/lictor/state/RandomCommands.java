@@ -25,9 +25,15 @@ final class RandomCommands {
   Command next() {
     return switch (random.nextInt(12)) {
       case 0, 1, 2, 3 -> register();
-      case 4 -> new Command.Deregister(new NodeName(nodeName()), new ServiceId(pick("web", "db", "Web")), null);
-      case 5 -> new Command.Deregister(new NodeName(nodeName()), null, new CheckId(pick("c1", "c2")));
-      case 6 -> random.nextInt(4) == 0 ? new Command.Deregister(new NodeName(nodeName()), null, null) : register();
+      case 4 ->
+          new Command.Deregister(
+              new NodeName(nodeName()), new ServiceId(pick("web", "db", "Web")), null);
+      case 5 ->
+          new Command.Deregister(new NodeName(nodeName()), null, new CheckId(pick("c1", "c2")));
+      case 6 ->
+          random.nextInt(4) == 0
+              ? new Command.Deregister(new NodeName(nodeName()), null, null)
+              : register();
       case 7 -> new Command.KvDelete(key(), random.nextInt(5) == 0, index());
       case 8 -> random.nextInt(5) == 0 ? new Command.TombstoneReap(random.nextInt(300)) : set();
       default -> set();
@@ -43,19 +49,34 @@ final class RandomCommands {
     ServiceEntry service =
         random.nextBoolean()
             ? null
-            : TestStore.aService(name, pick("web", "db", "WEB"), pick("web", "db", "Web"), random.nextInt(3), "t" + random.nextInt(2));
+            : TestStore.aService(
+                name,
+                pick("web", "db", "WEB"),
+                pick("web", "db", "Web"),
+                random.nextInt(3),
+                "t" + random.nextInt(2));
     List<HealthCheck> checks = new ArrayList<>();
     if (random.nextInt(3) > 0) {
       checks.add(
-          TestStore.aCheck(name, pick("c1", "c2"), pick("passing", "critical"), random.nextInt(3) == 0 ? "" : pick("web", "db")));
+          TestStore.aCheck(
+              name,
+              pick("c1", "c2"),
+              pick("passing", "critical"),
+              random.nextInt(3) == 0 ? "" : pick("web", "db")));
     }
     return new Command.Register(node(name), random.nextInt(3) == 0, service, checks);
   }
 
   private Node node(String name) {
-    String id = random.nextInt(3) == 0 ? "aaaaaaaa-0000-0000-0000-00000000000" + random.nextInt(4) : "";
+    String id =
+        random.nextInt(3) == 0 ? "aaaaaaaa-0000-0000-0000-00000000000" + random.nextInt(4) : "";
     return new Node(
-        new NodeName(name), id, "10.0.0." + random.nextInt(2), null, random.nextBoolean() ? null : Map.of("k", "v"), LogIndexes.NONE);
+        new NodeName(name),
+        id,
+        "10.0.0." + random.nextInt(2),
+        null,
+        random.nextBoolean() ? null : Map.of("k", "v"),
+        LogIndexes.NONE);
   }
 
   private Long index() {
@@ -67,7 +88,8 @@ final class RandomCommands {
   }
 
   private String key() {
-    return pick("a", "a/b", "a/b/c", "b", "\uD83D\uDE00", "é/") + (random.nextInt(3) == 0 ? random.nextInt(20) : "");
+    return pick("a", "a/b", "a/b/c", "b", "\uD83D\uDE00", "é/")
+        + (random.nextInt(3) == 0 ? random.nextInt(20) : "");
   }
 
   private String pick(String... words) {

@@ -8,7 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lictor.command.CommandCodec;
 
-/** Replay gives the same state everywhere, with and without a snapshot in between; indexes never go back. */
+/**
+ * Replay gives the same state everywhere, with and without a snapshot in between; indexes never go
+ * back.
+ */
 class ReplayTest {
   private static final int COMMANDS = 600;
 
@@ -73,7 +76,9 @@ class ReplayTest {
       store.apply(command);
       long[] now = readerIndexes(store.image());
       for (int k = 0; k < now.length; k++) {
-        assertThat(now[k]).as("index %d after %s at %d", k, command, i).isGreaterThanOrEqualTo(before[k]);
+        assertThat(now[k])
+            .as("index %d after %s at %d", k, command, i)
+            .isGreaterThanOrEqualTo(before[k]);
       }
       before = now;
     }

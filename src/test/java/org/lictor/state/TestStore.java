@@ -24,7 +24,10 @@ import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
 import org.lictor.model.Weights;
 
-/** A store with a few words for tests. Each word is one command at the next index, and goes through the codec as on a real log. */
+/**
+ * A store with a few words for tests. Each word is one command at the next index, and goes through
+ * the codec as on a real log.
+ */
 public final class TestStore {
   public final StateStore store = new StateStore();
   public final List<byte[]> log = new ArrayList<>();
@@ -38,7 +41,9 @@ public final class TestStore {
   }
 
   public Outcome apply(Command command) {
-    byte[] bytes = CommandCodec.encode(new DecidedCommand(Instant.ofEpochMilli(1_700_000_000_000L + log.size()), command));
+    byte[] bytes =
+        CommandCodec.encode(
+            new DecidedCommand(Instant.ofEpochMilli(1_700_000_000_000L + log.size()), command));
     log.add(bytes);
     return store.apply(store.image().index() + 1, CommandCodec.decode(bytes));
   }
@@ -53,7 +58,8 @@ public final class TestStore {
 
   public Outcome register(String node, String service, String id, int port, String... tags) {
     return apply(
-        new Command.Register(aNode(node, "10.0.0.1"), true, aService(node, service, id, port, tags), List.of()));
+        new Command.Register(
+            aNode(node, "10.0.0.1"), true, aService(node, service, id, port, tags), List.of()));
   }
 
   public Outcome check(String node, String id, String status) {
@@ -62,7 +68,8 @@ public final class TestStore {
 
   public Outcome check(String node, String id, String status, String serviceId) {
     return apply(
-        new Command.Register(aNode(node, "10.0.0.1"), true, null, List.of(aCheck(node, id, status, serviceId))));
+        new Command.Register(
+            aNode(node, "10.0.0.1"), true, null, List.of(aCheck(node, id, status, serviceId))));
   }
 
   public Outcome deregister(String node, @Nullable String service, @Nullable String check) {
@@ -115,15 +122,41 @@ public final class TestStore {
     return new Node(new NodeName(name), "", address, null, null, LogIndexes.NONE);
   }
 
-  public static ServiceEntry aService(String node, String service, String id, int port, String... tags) {
+  public static ServiceEntry aService(
+      String node, String service, String id, int port, String... tags) {
     return new ServiceEntry(
-        new NodeName(node), new ServiceId(id), service, "", List.of(tags), "", null, Map.of("m", "1"), port, "",
-        Weights.DEFAULT, false, false, LogIndexes.NONE);
+        new NodeName(node),
+        new ServiceId(id),
+        service,
+        "",
+        List.of(tags),
+        "",
+        null,
+        Map.of("m", "1"),
+        port,
+        "",
+        Weights.DEFAULT,
+        false,
+        false,
+        LogIndexes.NONE);
   }
 
   public static HealthCheck aCheck(String node, String id, String status, String serviceId) {
     return new HealthCheck(
-        new NodeName(node), new CheckId(id), id, status, "", "", serviceId, "", null, "", "", "", 0,
-        CheckDefinition.NONE, LogIndexes.NONE);
+        new NodeName(node),
+        new CheckId(id),
+        id,
+        status,
+        "",
+        "",
+        serviceId,
+        "",
+        null,
+        "",
+        "",
+        "",
+        0,
+        CheckDefinition.NONE,
+        LogIndexes.NONE);
   }
 }

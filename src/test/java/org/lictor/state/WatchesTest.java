@@ -38,7 +38,8 @@ class WatchesTest {
   @Test
   void aKeyWakesItsOwnWatchersAndThoseOfEveryPrefix() {
     for (String prefix : List.of("", "a", "a/", "a/b")) {
-      assertFires(Topic.keyPrefix(prefix), () -> store.set("a/b", Long.toString(System.nanoTime())));
+      assertFires(
+          Topic.keyPrefix(prefix), () -> store.set("a/b", Long.toString(System.nanoTime())));
     }
     assertSleeps(Topic.keyPrefix("a/b/"), () -> store.set("a/b", Long.toString(System.nanoTime())));
     assertSleeps(Topic.key("a"), () -> store.set("a/b", Long.toString(System.nanoTime())));

@@ -41,12 +41,19 @@ final class Bindings {
     return value.equals(values.computeIfAbsent(name, n -> value));
   }
 
-  /** Puts the values in place of <code>${name}</code>; a name nobody bound is a mistake of the sample. */
+  /**
+   * Puts the values in place of <code>${name}</code>; a name nobody bound is a mistake of the
+   * sample.
+   */
   String expand(String text) {
-    return REFERENCE.matcher(text).replaceAll(found -> {
-      var value = values.get(found.group(1));
-      if (value == null) throw new IllegalArgumentException("nothing bound to ${" + found.group(1) + "}");
-      return Matcher.quoteReplacement(value);
-    });
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              var value = values.get(found.group(1));
+              if (value == null)
+                throw new IllegalArgumentException("nothing bound to ${" + found.group(1) + "}");
+              return Matcher.quoteReplacement(value);
+            });
   }
 }

@@ -17,22 +17,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends bytes to a DNS listener and tells what came back, and asks a plain question to see that it is well. Knows just
- * enough of RFC 1035 for that: ids, response codes and the answer count.
+ * Sends bytes to a DNS listener and tells what came back, and asks a plain question to see that it
+ * is well. Knows just enough of RFC 1035 for that: ids, response codes and the answer count.
  */
 final class DnsExchange {
-  private static final List<String> RCODES = List.of(
-      "NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED", "YXDOMAIN", "YXRRSET", "NXRRSET", "NOTAUTH");
+  private static final List<String> RCODES =
+      List.of(
+          "NOERROR",
+          "FORMERR",
+          "SERVFAIL",
+          "NXDOMAIN",
+          "NOTIMP",
+          "REFUSED",
+          "YXDOMAIN",
+          "YXRRSET",
+          "NXRRSET",
+          "NOTAUTH");
   private static final int PROBE_ID = 0x7ee7;
   private static final int ANSWER_WITHIN_MILLIS = 5_000;
 
-  /** How much later than the answer to a question asked afterwards an answer may come before it counts as none. */
+  /**
+   * How much later than the answer to a question asked afterwards an answer may come before it
+   * counts as none.
+   */
   private static final int GRACE_MILLIS = 150;
 
   private final InetSocketAddress server;
   private final byte[] probe;
 
-  /** @param domain the domain the server answers for, such as {@code consul} */
+  /**
+   * @param domain the domain the server answers for, such as {@code consul}
+   */
   DnsExchange(InetSocketAddress server, String domain) {
     this.server = server;
     this.probe = soaQuestion(domain);
@@ -40,7 +55,8 @@ final class DnsExchange {
 
   private static byte[] soaQuestion(String domain) {
     var message = new ByteArrayOutputStream();
-    message.writeBytes(new byte[] {(byte) (PROBE_ID >> 8), (byte) PROBE_ID, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0});
+    message.writeBytes(
+        new byte[] {(byte) (PROBE_ID >> 8), (byte) PROBE_ID, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0});
     for (var label : domain.split("\\.")) {
       message.write(label.length());
       message.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
@@ -60,7 +76,8 @@ final class DnsExchange {
       var well = false;
       while (!well || outcome == null) {
         var answer = receive(socket);
-        if (answer == null && !well) throw new AssertionError("UDP: a plain question is not answered any more");
+        if (answer == null && !well)
+          throw new AssertionError("UDP: a plain question is not answered any more");
         if (answer == null) return MalformedPacket.NONE;
         if (isProbe(answer)) {
           checkProbe(answer);
@@ -85,7 +102,8 @@ final class DnsExchange {
   }
 
   /**
-   * Writes bytes to a connection and returns what came back, then asks a plain question on another connection.
+   * Writes bytes to a connection and returns what came back, then asks a plain question on another
+   * connection.
    *
    * @param message what the answer's id is compared with
    * @param mayBeSilent whether not to wait long for an answer
@@ -106,7 +124,8 @@ final class DnsExchange {
       socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
       socket.getOutputStream().write(framed(probe));
       var answer = read(socket);
-      if (answer == null) throw new AssertionError("TCP: a plain question is not answered any more");
+      if (answer == null)
+        throw new AssertionError("TCP: a plain question is not answered any more");
       return answer;
     }
   }
@@ -118,7 +137,7 @@ final class DnsExchange {
       in.readFully(message);
       return message;
     } catch (SocketTimeoutException | SocketException | EOFException e) {
-      return null;                                            // silent, reset or closed: no answer in any case
+      return null; // silent, reset or closed: no answer in any case
     }
   }
 
@@ -132,19 +151,22 @@ final class DnsExchange {
   }
 
   private static boolean isProbe(byte[] answer) {
-    return answer.length >= 12 && answer[0] == (byte) (PROBE_ID >> 8) && answer[1] == (byte) PROBE_ID;
+    return answer.length >= 12
+        && answer[0] == (byte) (PROBE_ID >> 8)
+        && answer[1] == (byte) PROBE_ID;
   }
 
   private static void checkProbe(byte[] answer) {
     if (!isProbe(answer) || (answer[3] & 15) != 0 || answer[7] == 0) {
-      throw new AssertionError("a plain question is not answered well any more: "
-          + HexFormat.of().formatHex(answer));
+      throw new AssertionError(
+          "a plain question is not answered well any more: " + HexFormat.of().formatHex(answer));
     }
   }
 
   private static String outcome(byte[] message, byte[] answer) {
     if (answer.length < 12) return "an answer of " + answer.length + " bytes";
-    if (message.length < 2 || answer[0] != message[0] || answer[1] != message[1]) return "an answer with another id";
+    if (message.length < 2 || answer[0] != message[0] || answer[1] != message[1])
+      return "an answer with another id";
     if ((answer[2] & 0x80) == 0) return "an answer that is a question";
     var rcode = answer[3] & 15;
     return rcode < RCODES.size() ? RCODES.get(rcode) : "rcode " + rcode;

@@ -6,9 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Compares an answer with the expected one field by field, the order of fields included, and says in words where they
- * part. A member {@code "<others>"} of an object or as first element of an array allows for more beside those named,
- * which then still must come in the order given. Used by one thread.
+ * Compares an answer with the expected one field by field, the order of fields included, and says
+ * in words where they part. A member {@code "<others>"} of an object or as first element of an
+ * array allows for more beside those named, which then still must come in the order given. Used by
+ * one thread.
  */
 final class JsonMatcher {
   /** Stands for further fields or elements that the sample knows nothing about. */
@@ -42,12 +43,19 @@ final class JsonMatcher {
 
   private void compareText(String path, String expected, JsonNode actual) {
     var placeholder = Placeholder.of(expected);
-    var same = placeholder == null
-        ? actual.isTextual() && actual.textValue().equals(bindings.expand(expected))
-        : placeholder.accepts(actual, bindings);
+    var same =
+        placeholder == null
+            ? actual.isTextual() && actual.textValue().equals(bindings.expand(expected))
+            : placeholder.accepts(actual, bindings);
     if (same) return;
-    var known = placeholder == null || placeholder.name() == null ? null : bindings.get(placeholder.name());
-    differ(path, placeholder == null ? '"' + expected + '"' : expected + (known == null ? "" : " = " + known), actual);
+    var known =
+        placeholder == null || placeholder.name() == null ? null : bindings.get(placeholder.name());
+    differ(
+        path,
+        placeholder == null
+            ? '"' + expected + '"'
+            : expected + (known == null ? "" : " = " + known),
+        actual);
   }
 
   private void compareObjects(String path, JsonNode expected, JsonNode actual) {
@@ -55,7 +63,8 @@ final class JsonMatcher {
     var open = wanted.remove(OTHERS);
     var found = names(actual);
     if (open) found.retainAll(wanted);
-    if (!wanted.equals(found)) differences.add(path + ": expected fields " + wanted + " but found " + found);
+    if (!wanted.equals(found))
+      differences.add(path + ": expected fields " + wanted + " but found " + found);
     for (var name : wanted) {
       if (actual.has(name)) compare(path + "." + name, expected.get(name), actual.get(name));
     }
@@ -73,7 +82,14 @@ final class JsonMatcher {
       return;
     }
     if (expected.size() != actual.size()) {
-      differences.add(path + ": expected " + expected.size() + " elements but found " + actual.size() + ": " + actual);
+      differences.add(
+          path
+              + ": expected "
+              + expected.size()
+              + " elements but found "
+              + actual.size()
+              + ": "
+              + actual);
     }
     for (int i = 0; i < Math.min(expected.size(), actual.size()); i++) {
       compare(path + "[" + i + "]", expected.get(i), actual.get(i));

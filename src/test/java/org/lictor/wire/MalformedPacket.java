@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * A DNS message that no client should send.
  *
  * @param what the mistake in a few words
- * @param transport {@code udp}, {@code tcp}, {@code both}, or {@code stream} for bytes of a TCP connection as they are,
- *     without the length in front
+ * @param transport {@code udp}, {@code tcp}, {@code both}, or {@code stream} for bytes of a TCP
+ *     connection as they are, without the length in front
  * @param outcomes what is right: names of response codes, {@value #NONE} for no answer
  * @param message the bytes
  */
@@ -28,21 +28,24 @@ public record MalformedPacket(String what, String transport, Set<String> outcome
     if (parts.length != 4 || !Set.of("udp", "tcp", "both", "stream").contains(parts[1])) {
       throw new IllegalArgumentException("not a packet: " + line);
     }
-    return new MalformedPacket(parts[0], parts[1], new TreeSet<>(Set.of(parts[2].split("/"))), bytes(parts[3]));
+    return new MalformedPacket(
+        parts[0], parts[1], new TreeSet<>(Set.of(parts[2].split("/"))), bytes(parts[3]));
   }
 
   /**
-   * Hexadecimal digits and, between spaces, {@code name(a.b.)} for labels and the root, {@code labels(a.b)} for labels
-   * alone, {@code text(…)}, {@code repeat(hex,times)} and {@code random(seed,length)}.
+   * Hexadecimal digits and, between spaces, {@code name(a.b.)} for labels and the root, {@code
+   * labels(a.b)} for labels alone, {@code text(…)}, {@code repeat(hex,times)} and {@code
+   * random(seed,length)}.
    */
   private static byte[] bytes(String tokens) {
     var bytes = new ByteArrayOutputStream();
     for (var token : tokens.isBlank() ? new String[0] : tokens.trim().split(" ")) {
       var form = TOKEN.matcher(token);
       if (!form.matches()) throw new IllegalArgumentException("not bytes: " + token);
-      bytes.writeBytes(form.group(1) == null
-          ? HexFormat.of().parseHex(token)
-          : generated(form.group(1), form.group(2).split(",")));
+      bytes.writeBytes(
+          form.group(1) == null
+              ? HexFormat.of().parseHex(token)
+              : generated(form.group(1), form.group(2).split(",")));
     }
     return bytes.toByteArray();
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MalformedPacketsTest {
-  private static final byte[] BAD = MalformedPacket.of("x | both | none | 1a01 0100 0000 0000 0000 0000").message();
+  private static final byte[] BAD =
+      MalformedPacket.of("x | both | none | 1a01 0100 0000 0000 0000 0000").message();
 
   private DatagramSocket udp;
   private ServerSocket tcp;
@@ -58,7 +59,8 @@ class MalformedPacketsTest {
         var packet = new DatagramPacket(new byte[512], 512);
         udp.receive(packet);
         var answer = answer(Arrays.copyOf(packet.getData(), packet.getLength()));
-        if (answer != null) udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+        if (answer != null)
+          udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
       }
     } catch (IOException e) {
       if (!udp.isClosed()) throw new UncheckedIOException(e);
@@ -92,18 +94,26 @@ class MalformedPacketsTest {
   @Test
   void theCorpusIsLargeAndNamesEachMistakeOnce() {
     var names = new HashSet<String>();
-    assertThat(MalformedPackets.all()).hasSizeGreaterThan(70).allMatch(packet -> names.add(packet.what()));
+    assertThat(MalformedPackets.all())
+        .hasSizeGreaterThan(70)
+        .allMatch(packet -> names.add(packet.what()));
   }
 
   @Test
   void bytesMayBeWrittenInSeveralWays() {
-    assertThat(HexFormat.of().formatHex(MalformedPacket.of(
-        "x | udp | none | 00ff name(a.bc) labels(d) text(e) repeat(0102,2)").message()))
+    assertThat(
+            HexFormat.of()
+                .formatHex(
+                    MalformedPacket.of(
+                            "x | udp | none | 00ff name(a.bc) labels(d) text(e) repeat(0102,2)")
+                        .message()))
         .isEqualTo("00ff01610262630001646501020102");
     assertThat(MalformedPacket.of("x | udp | none | random(1,5)").message())
-        .hasSize(5).isEqualTo(MalformedPacket.of("y | udp | none | random(1,5)").message());
+        .hasSize(5)
+        .isEqualTo(MalformedPacket.of("y | udp | none | random(1,5)").message());
     assertThatThrownBy(() -> MalformedPacket.of("x | udp | none | zz")).hasMessage("not bytes: zz");
-    assertThatThrownBy(() -> MalformedPacket.of("x | smoke | none | 00")).hasMessageContaining("not a packet");
+    assertThatThrownBy(() -> MalformedPacket.of("x | smoke | none | 00"))
+        .hasMessageContaining("not a packet");
   }
 
   @Test
@@ -114,7 +124,8 @@ class MalformedPacketsTest {
   @Test
   void anotherCodeIsWrongOnEachTransport() {
     assertThatThrownBy(() -> play("NOTIMP"))
-        .hasMessage("x\n  expected [NOTIMP] but found udp FORMERR\n  expected [NOTIMP] but found tcp FORMERR");
+        .hasMessage(
+            "x\n  expected [NOTIMP] but found udp FORMERR\n  expected [NOTIMP] but found tcp FORMERR");
   }
 
   @Test
@@ -122,7 +133,8 @@ class MalformedPacketsTest {
     flags = null;
     play("none");
     assertThatThrownBy(() -> play("FORMERR"))
-        .hasMessage("x\n  expected [FORMERR] but found udp none\n  expected [FORMERR] but found tcp none");
+        .hasMessage(
+            "x\n  expected [FORMERR] but found udp none\n  expected [FORMERR] but found tcp none");
   }
 
   @Test
@@ -137,7 +149,9 @@ class MalformedPacketsTest {
   }
 
   private void play(String outcome) {
-    MalformedPackets.play(new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort()), "consul",
+    MalformedPackets.play(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), udp.getLocalPort()),
+        "consul",
         MalformedPacket.of("x | both | " + outcome + " | " + HexFormat.of().formatHex(BAD)));
   }
 }

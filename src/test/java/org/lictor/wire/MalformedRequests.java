@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Requests that nobody should send ({@code src/test/resources/bad-input/http.json}), and what they must not do: be
- * answered with success, be stored in part, or harm the agent. They are to be played one after the other.
+ * Requests that nobody should send ({@code src/test/resources/bad-input/http.json}), and what they
+ * must not do: be answered with success, be stored in part, or harm the agent. They are to be
+ * played one after the other.
  */
 public final class MalformedRequests {
   private MalformedRequests() {}
@@ -19,7 +20,9 @@ public final class MalformedRequests {
   public static Stream<MalformedRequest> all() {
     try (var file = MalformedRequests.class.getResourceAsStream("/bad-input/http.json")) {
       var requests = new ArrayList<MalformedRequest>();
-      WireSamples.JSON.readTree(Objects.requireNonNull(file)).forEach(json -> requests.add(MalformedRequest.of(json)));
+      WireSamples.JSON
+          .readTree(Objects.requireNonNull(file))
+          .forEach(json -> requests.add(MalformedRequest.of(json)));
       return List.copyOf(requests).stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -27,7 +30,8 @@ public final class MalformedRequests {
   }
 
   /**
-   * Sends one and looks at the answer, at what is stored before and after, and that the agent still answers.
+   * Sends one and looks at the answer, at what is stored before and after, and that the agent still
+   * answers.
    *
    * @param agent the agent's HTTP address; nobody else may write to it meanwhile
    * @throws AssertionError with all that went wrong
@@ -38,11 +42,15 @@ public final class MalformedRequests {
     var problem = request.send(agent);
     if (problem != null) problems.add(problem);
     var after = StoredState.of(agent);
-    after.lists().forEach((list, now) -> {
-      if (!now.equals(before.lists().get(list))) {
-        problems.add(list + " was " + before.lists().get(list) + " and now is " + now);
-      }
-    });
-    if (!problems.isEmpty()) throw new AssertionError(request.what() + "\n  " + String.join("\n  ", problems));
+    after
+        .lists()
+        .forEach(
+            (list, now) -> {
+              if (!now.equals(before.lists().get(list))) {
+                problems.add(list + " was " + before.lists().get(list) + " and now is " + now);
+              }
+            });
+    if (!problems.isEmpty())
+      throw new AssertionError(request.what() + "\n  " + String.join("\n  ", problems));
   }
 }

@@ -51,7 +51,9 @@ class MalformedRequestsTest {
   @Test
   void theCorpusIsLargeAndNamesEachMistakeOnce() {
     var names = new HashSet<String>();
-    assertThat(MalformedRequests.all()).hasSizeGreaterThan(240).allMatch(request -> names.add(request.what()));
+    assertThat(MalformedRequests.all())
+        .hasSizeGreaterThan(240)
+        .allMatch(request -> names.add(request.what()));
   }
 
   @Test
@@ -84,7 +86,8 @@ class MalformedRequestsTest {
   @Test
   void aClosedConnectionIsRightOnlyWhereItIsNamed() {
     status = MalformedRequest.CLOSED;
-    assertThatThrownBy(() -> MalformedRequests.play(agent(), request(""))).hasMessageContaining("connection closed");
+    assertThatThrownBy(() -> MalformedRequests.play(agent(), request("")))
+        .hasMessageContaining("connection closed");
     MalformedRequests.play(agent(), request(", 'container': {'status': [0]}"));
   }
 
@@ -100,7 +103,10 @@ class MalformedRequestsTest {
   }
 
   private static MalformedRequest request(String more) {
-    var json = "{'what': 'no key', 'send': 'PUT /v1/kv/', 'status': 400, 'starts': 'Missing key'" + more + "}";
+    var json =
+        "{'what': 'no key', 'send': 'PUT /v1/kv/', 'status': 400, 'starts': 'Missing key'"
+            + more
+            + "}";
     try {
       return MalformedRequest.of(WireSamples.JSON.readTree(json.replace('\'', '"')));
     } catch (IOException e) {

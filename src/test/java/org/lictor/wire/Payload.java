@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The bytes a sample sends, in the forms its file may give them: a string as it is, {@code {"text": …}},
- * {@code {"base64": …}}, {@code {"before": …, "repeat": …, "times": n, "after": …}}, or any other JSON, which is sent
- * compactly.
+ * The bytes a sample sends, in the forms its file may give them: a string as it is, {@code {"text":
+ * …}}, {@code {"base64": …}}, {@code {"before": …, "repeat": …, "times": n, "after": …}}, or any
+ * other JSON, which is sent compactly.
  */
 final class Payload {
   private Payload() {}
@@ -21,7 +21,8 @@ final class Payload {
     if (form.isTextual()) return form.textValue();
     if (form.has("text")) return form.get("text").textValue();
     if (!form.has("repeat")) return form.toString();
-    return form.path("before").asText() + form.get("repeat").textValue().repeat(form.get("times").intValue())
+    return form.path("before").asText()
+        + form.get("repeat").textValue().repeat(form.get("times").intValue())
         + form.path("after").asText();
   }
 }

@@ -38,11 +38,13 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
     var in = new BufferedInputStream(socket);
     while (true) {
       var statusLine = line(in);
-      if (!statusLine.startsWith("HTTP/1.")) throw new ProtocolException("not a status line: " + statusLine);
+      if (!statusLine.startsWith("HTTP/1."))
+        throw new ProtocolException("not a status line: " + statusLine);
       var status = Integer.parseInt(statusLine.substring(9, 12));
       var headers = headers(in);
       if (status < 200) continue;
-      return new RawResponse(status, headers, withoutBody ? new byte[0] : body(in, status, headers));
+      return new RawResponse(
+          status, headers, withoutBody ? new byte[0] : body(in, status, headers));
     }
   }
 
@@ -51,19 +53,23 @@ public record RawResponse(int status, Map<String, List<String>> headers, byte[] 
     for (var line = line(in); !line.isEmpty(); line = line(in)) {
       var colon = line.indexOf(':');
       if (colon < 1) throw new ProtocolException("not a header: " + line);
-      headers.computeIfAbsent(line.substring(0, colon), n -> new ArrayList<>()).add(line.substring(colon + 1).trim());
+      headers
+          .computeIfAbsent(line.substring(0, colon), n -> new ArrayList<>())
+          .add(line.substring(colon + 1).trim());
     }
     return headers;
   }
 
-  private static byte[] body(InputStream in, int status, Map<String, List<String>> headers) throws IOException {
+  private static byte[] body(InputStream in, int status, Map<String, List<String>> headers)
+      throws IOException {
     if (status == 204 || status == 304) return new byte[0];
     if (headers.getOrDefault("Transfer-Encoding", List.of()).contains("chunked")) return chunks(in);
     var length = headers.get("Content-Length");
     if (length == null) return in.readAllBytes();
     var wanted = Integer.parseInt(length.get(0));
     var body = in.readNBytes(wanted);
-    if (body.length < wanted) throw new EOFException("body ends after " + body.length + " of " + wanted + " bytes");
+    if (body.length < wanted)
+      throw new EOFException("body ends after " + body.length + " of " + wanted + " bytes");
     return body;
   }
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an agent lists of its catalog, keys and own definitions, so that two points in time can be compared. Of checks
- * only who they are: their state may change by itself.
+ * What an agent lists of its catalog, keys and own definitions, so that two points in time can be
+ * compared. Of checks only who they are: their state may change by itself.
  */
 record StoredState(Map<String, String> lists) {
   private static final List<String> LISTS =
@@ -21,9 +21,15 @@ record StoredState(Map<String, String> lists) {
     LISTS.forEach(path -> lists.put(path, get(agent, path)));
     try {
       var checks = new TreeSet<String>();
-      WireSamples.JSON.readTree(get(agent, "/v1/agent/checks")).fieldNames().forEachRemaining(checks::add);
-      WireSamples.JSON.readTree(get(agent, "/v1/health/state/any"))
-          .forEach(check -> checks.add(check.path("Node").asText() + " " + check.path("CheckID").asText()));
+      WireSamples.JSON
+          .readTree(get(agent, "/v1/agent/checks"))
+          .fieldNames()
+          .forEachRemaining(checks::add);
+      WireSamples.JSON
+          .readTree(get(agent, "/v1/health/state/any"))
+          .forEach(
+              check ->
+                  checks.add(check.path("Node").asText() + " " + check.path("CheckID").asText()));
       lists.put("checks", checks.toString());
     } catch (JsonProcessingException e) {
       throw new AssertionError("the agent answers with broken JSON", e);
@@ -34,7 +40,8 @@ record StoredState(Map<String, String> lists) {
   private static String get(URI agent, String path) {
     var request = WireRequest.of(WireSamples.JSON.createObjectNode().put("send", "GET " + path));
     var response = request.sendTo(agent, new Bindings());
-    if (response.status() != 200) throw new AssertionError("GET " + path + " gives " + response.status());
+    if (response.status() != 200)
+      throw new AssertionError("GET " + path + " gives " + response.status());
     return response.text();
   }
 }

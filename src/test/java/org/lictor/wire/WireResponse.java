@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sample expects. Exactly one of the body's forms is given: {@code json} (compact, in this order of fields),
- * {@code pretty} (any white space), {@code text} (these bytes, placeholders aside) or {@code starts} (leading words).
+ * What a sample expects. Exactly one of the body's forms is given: {@code json} (compact, in this
+ * order of fields), {@code pretty} (any white space), {@code text} (these bytes, placeholders
+ * aside) or {@code starts} (leading words).
  */
 record WireResponse(JsonNode expected) {
   private static final List<String> FORMS = List.of("json", "pretty", "text", "starts");
@@ -17,7 +18,8 @@ record WireResponse(JsonNode expected) {
 
   WireResponse {
     if (FORMS.stream().filter(expected::has).count() != 1 || !expected.path("status").isInt()) {
-      throw new IllegalArgumentException("a response wants a status and one of " + FORMS + ": " + expected);
+      throw new IllegalArgumentException(
+          "a response wants a status and one of " + FORMS + ": " + expected);
     }
   }
 
@@ -31,24 +33,33 @@ record WireResponse(JsonNode expected) {
     if (actual.status() != status()) {
       differences.add("status: expected " + status() + " but found " + actual.status());
     }
-    expected.path("headers").properties().forEach(header -> {
-      var name = header.getKey();
-      var found = name.equals("Allow") ? withoutSpaces(actual.header(name)) : actual.header(name);
-      if (!headerMatches(header.getValue(), found, bindings)) {
-        differences.add("header " + name + ": expected " + header.getValue() + " but found " + found);
-      }
-    });
+    expected
+        .path("headers")
+        .properties()
+        .forEach(
+            header -> {
+              var name = header.getKey();
+              var found =
+                  name.equals("Allow") ? withoutSpaces(actual.header(name)) : actual.header(name);
+              if (!headerMatches(header.getValue(), found, bindings)) {
+                differences.add(
+                    "header " + name + ": expected " + header.getValue() + " but found " + found);
+              }
+            });
     differences.addAll(bodyDifferences(actual, bindings));
     return differences;
   }
 
-  /** A list's white space means nothing (RFC 9110, 5.6.1), and the container puts some after the commas of Allow. */
+  /**
+   * A list's white space means nothing (RFC 9110, 5.6.1), and the container puts some after the
+   * commas of Allow.
+   */
   private static @Nullable String withoutSpaces(@Nullable String list) {
     return list == null ? null : list.replace(" ", "");
   }
 
-  private static boolean headerMatches(JsonNode expected, @Nullable String found,
-      Bindings bindings) {
+  private static boolean headerMatches(
+      JsonNode expected, @Nullable String found, Bindings bindings) {
     if (expected.isNull() || found == null) return expected.isNull() && found == null;
     var placeholder = Placeholder.of(expected.asText());
     return placeholder == null
@@ -62,16 +73,19 @@ record WireResponse(JsonNode expected) {
       var start = bindings.expand(expected.get("starts").textValue());
       return actual.text().startsWith(start)
           ? List.of()
-          : List.of("body: expected to start with \"" + start + "\" but found \"" + actual.text() + '"');
+          : List.of(
+              "body: expected to start with \"" + start + "\" but found \"" + actual.text() + '"');
     }
     try {
       var body = WireSamples.JSON.readTree(actual.text());
       var tree = expected.has("json") ? expected.get("json") : expected.get("pretty");
       var differences = new ArrayList<>(JsonMatcher.differences(tree, body, bindings));
-      if (expected.has("json") && hasWhiteSpace(actual.text())) differences.add("body: expected compact JSON");
+      if (expected.has("json") && hasWhiteSpace(actual.text()))
+        differences.add("body: expected compact JSON");
       return differences;
     } catch (JsonProcessingException e) {
-      return List.of("body: expected JSON but found \"" + actual.text() + "\": " + e.getOriginalMessage());
+      return List.of(
+          "body: expected JSON but found \"" + actual.text() + "\": " + e.getOriginalMessage());
     }
   }
 

@@ -15,36 +15,49 @@ class WireResponseTest {
 
   @Test
   void acceptsWhatIsExpected() {
-    var expected = response("{'status':200,'headers':{'X-Consul-Index':'<index:a>'},'json':{'I':'<index:a>'}}");
-    assertThat(expected.differences(answer(200, Map.of("X-Consul-Index", "9"), "{\"I\":9}"), bindings)).isEmpty();
+    var expected =
+        response(
+            "{'status':200,'headers':{'X-Consul-Index':'<index:a>'},'json':{'I':'<index:a>'}}");
+    assertThat(
+            expected.differences(answer(200, Map.of("X-Consul-Index", "9"), "{\"I\":9}"), bindings))
+        .isEmpty();
   }
 
   @Test
   void seesAnotherStatus() {
-    assertThat(response("{'status':404,'text':''}").differences(answer(200, Map.of(), ""), bindings))
+    assertThat(
+            response("{'status':404,'text':''}").differences(answer(200, Map.of(), ""), bindings))
         .containsExactly("status: expected 404 but found 200");
   }
 
   @Test
   void seesAWrongAMissingAndASurplusHeader() {
-    var expected = response("{'status':200,'headers':{'Allow':'GET','Vary':'x','Server':null},'text':''}");
-    assertThat(expected.differences(answer(200, Map.of("Allow", "PUT", "Server", "s"), ""), bindings)).containsExactly(
-        "header Allow: expected \"GET\" but found PUT",
-        "header Vary: expected \"x\" but found null",
-        "header Server: expected null but found s");
+    var expected =
+        response("{'status':200,'headers':{'Allow':'GET','Vary':'x','Server':null},'text':''}");
+    assertThat(
+            expected.differences(answer(200, Map.of("Allow", "PUT", "Server", "s"), ""), bindings))
+        .containsExactly(
+            "header Allow: expected \"GET\" but found PUT",
+            "header Vary: expected \"x\" but found null",
+            "header Server: expected null but found s");
   }
 
   @Test
   void spacesInAllowMeanNothingButItsOrderDoes() {
     var expected = response("{'status':405,'headers':{'Allow':'OPTIONS,GET'},'text':''}");
-    assertThat(expected.differences(answer(405, Map.of("Allow", "OPTIONS, GET"), ""), bindings)).isEmpty();
-    assertThat(expected.differences(answer(405, Map.of("Allow", "GET,OPTIONS"), ""), bindings)).hasSize(1);
+    assertThat(expected.differences(answer(405, Map.of("Allow", "OPTIONS, GET"), ""), bindings))
+        .isEmpty();
+    assertThat(expected.differences(answer(405, Map.of("Allow", "GET,OPTIONS"), ""), bindings))
+        .hasSize(1);
   }
 
   @Test
   void seesAHeaderThatDisagreesWithTheBody() {
-    var expected = response("{'status':200,'headers':{'X-Consul-Index':'<index:a>'},'json':{'I':'<index:a>'}}");
-    assertThat(expected.differences(answer(200, Map.of("X-Consul-Index", "8"), "{\"I\":9}"), bindings))
+    var expected =
+        response(
+            "{'status':200,'headers':{'X-Consul-Index':'<index:a>'},'json':{'I':'<index:a>'}}");
+    assertThat(
+            expected.differences(answer(200, Map.of("X-Consul-Index", "8"), "{\"I\":9}"), bindings))
         .containsExactly("$.I: expected <index:a> = 8 but found 9");
   }
 
@@ -76,8 +89,11 @@ class WireResponseTest {
   @Test
   void leadingWordsMustLead() {
     var expected = response("{'status':200,'starts':'Request decode failed: '}");
-    assertThat(expected.differences(answer(200, Map.of(), "Request decode failed: x"), bindings)).isEmpty();
-    assertThat(expected.differences(answer(200, Map.of(), "Bad: Request decode failed: x"), bindings)).hasSize(1);
+    assertThat(expected.differences(answer(200, Map.of(), "Request decode failed: x"), bindings))
+        .isEmpty();
+    assertThat(
+            expected.differences(answer(200, Map.of(), "Bad: Request decode failed: x"), bindings))
+        .hasSize(1);
   }
 
   @Test

@@ -9,24 +9,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact of the interface: after this preparation, this request is answered so.
  *
- * @param name the file's name without its ending, {@code <endpoint>-<case>}; everything the sample writes carries it
+ * @param name the file's name without its ending, {@code <endpoint>-<case>}; everything the sample
+ *     writes carries it
  * @param follows the API page the fact belongs to
  * @param what the fact in a sentence
- * @param adjusted where the answer was changed from what Consul 1.8.7 gave to what 1.21 gives; null if it was not
+ * @param adjusted where the answer was changed from what Consul 1.8.7 gave to what 1.21 gives; null
+ *     if it was not
  * @param during requests made while {@code request} waits for its answer
  * @param indexes an ascending chain of named indexes that must hold, such as {@code a < b}
  * @param tookMillis least and greatest time the answer may take, or null if it does not matter
- * @param cleanup requests that remove what was written; made before and after, their answers ignored
+ * @param cleanup requests that remove what was written; made before and after, their answers
+ *     ignored
  */
-public record WireSample(String name, String follows, String what, @Nullable String adjusted, List<WireRequest> setup,
-    WireRequest request, List<WireRequest> during, WireResponse response, List<String> indexes,
-    @Nullable JsonNode tookMillis, List<WireRequest> cleanup) {
+public record WireSample(
+    String name,
+    String follows,
+    String what,
+    @Nullable String adjusted,
+    List<WireRequest> setup,
+    WireRequest request,
+    List<WireRequest> during,
+    WireResponse response,
+    List<String> indexes,
+    @Nullable JsonNode tookMillis,
+    List<WireRequest> cleanup) {
 
   static WireSample of(String name, JsonNode json) {
-    return new WireSample(name, text(json, "follows"), text(json, "what"),
-        json.has("adjusted") ? json.get("adjusted").textValue() : null, requests(json.path("setup")),
-        WireRequest.of(json.path("request")), requests(json.path("during")), new WireResponse(json.path("response")),
-        chain(json.path("indexes").asText()), json.get("tookMillis"), requests(json.path("cleanup")));
+    return new WireSample(
+        name,
+        text(json, "follows"),
+        text(json, "what"),
+        json.has("adjusted") ? json.get("adjusted").textValue() : null,
+        requests(json.path("setup")),
+        WireRequest.of(json.path("request")),
+        requests(json.path("during")),
+        new WireResponse(json.path("response")),
+        chain(json.path("indexes").asText()),
+        json.get("tookMillis"),
+        requests(json.path("cleanup")));
   }
 
   private static String text(JsonNode json, String field) {

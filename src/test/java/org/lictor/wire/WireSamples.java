@@ -19,22 +19,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Finds the samples under {@code src/test/resources/wire} and plays them against an agent. Samples do not depend on one
- * another and may be played from several threads at once.
+ * Finds the samples under {@code src/test/resources/wire} and plays them against an agent. Samples
+ * do not depend on one another and may be played from several threads at once.
  */
 public final class WireSamples {
-  static final ObjectMapper JSON = JsonMapper.builder()
-      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .build();
+  static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private WireSamples() {}
 
   /** All samples by name; fit for {@code @MethodSource("org.lictor.wire.WireSamples#all")}. */
   public static Stream<WireSample> all() {
     try (var files = Files.list(directory())) {
-      return files.filter(file -> file.toString().endsWith(".json")).sorted().map(WireSamples::load).toList().stream();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .sorted()
+          .map(WireSamples::load)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,7 +48,8 @@ public final class WireSamples {
 
   private static Path directory() {
     try {
-      return Path.of(Objects.requireNonNull(WireSamples.class.getResource("/wire"), "no samples").toURI());
+      return Path.of(
+          Objects.requireNonNull(WireSamples.class.getResource("/wire"), "no samples").toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -61,7 +68,8 @@ public final class WireSamples {
    * Plays a sample and cleans up after it.
    *
    * @param agent the agent's HTTP address, such as {@code http://127.0.0.1:8500}
-   * @throws AssertionError with every difference, if the answer is not the expected one or the preparation failed
+   * @throws AssertionError with every difference, if the answer is not the expected one or the
+   *     preparation failed
    */
   public static void play(URI agent, WireSample sample) {
     var bindings = new Bindings();
@@ -73,7 +81,8 @@ public final class WireSamples {
     try {
       sample.setup().forEach(step -> perform(agent, sample, step, bindings));
       var differences = ask(agent, sample, bindings);
-      if (!differences.isEmpty()) throw failure(sample, sample.request(), String.join("\n  ", differences));
+      if (!differences.isEmpty())
+        throw failure(sample, sample.request(), String.join("\n  ", differences));
     } finally {
       clean(agent, sample, bindings);
     }
@@ -82,14 +91,17 @@ public final class WireSamples {
   private static List<String> ask(URI agent, WireSample sample, Bindings bindings) {
     var started = System.nanoTime();
     var atThisPoint = bindings.copy();
-    var answer = CompletableFuture.supplyAsync(() -> sample.request().sendTo(agent, atThisPoint), RawHttp.THREAD_EACH);
+    var answer =
+        CompletableFuture.supplyAsync(
+            () -> sample.request().sendTo(agent, atThisPoint), RawHttp.THREAD_EACH);
     sample.during().forEach(step -> perform(agent, sample, step, bindings));
     var response = answer.join();
     var tookMillis = (System.nanoTime() - started) / 1_000_000;
     var differences = new ArrayList<>(sample.response().differences(response, bindings));
     differences.addAll(brokenChain(sample.indexes(), bindings));
     var bounds = sample.tookMillis();
-    if (bounds != null && (tookMillis < bounds.get(0).asLong() || tookMillis > bounds.get(1).asLong())) {
+    if (bounds != null
+        && (tookMillis < bounds.get(0).asLong() || tookMillis > bounds.get(1).asLong())) {
       differences.add("time: expected " + bounds + " ms but took " + tookMillis);
     }
     return differences;
@@ -101,8 +113,17 @@ public final class WireSamples {
       var low = bindings.get(names.get(i - 1));
       var high = bindings.get(names.get(i));
       if (low == null || high == null || new BigInteger(low).compareTo(new BigInteger(high)) >= 0) {
-        broken.add("indexes: expected " + String.join(" < ", names) + " but " + names.get(i - 1) + " = " + low + ", "
-            + names.get(i) + " = " + high);
+        broken.add(
+            "indexes: expected "
+                + String.join(" < ", names)
+                + " but "
+                + names.get(i - 1)
+                + " = "
+                + low
+                + ", "
+                + names.get(i)
+                + " = "
+                + high);
       }
     }
     return broken;
@@ -111,8 +132,15 @@ public final class WireSamples {
   private static void perform(URI agent, WireSample sample, WireRequest step, Bindings bindings) {
     var response = step.sendTo(agent, bindings);
     if (response.status() != step.status()) {
-      throw failure(sample, step, "preparation: expected status " + step.status() + " but found " + response.status()
-          + ": " + response.text());
+      throw failure(
+          sample,
+          step,
+          "preparation: expected status "
+              + step.status()
+              + " but found "
+              + response.status()
+              + ": "
+              + response.text());
     }
     step.keep().forEach((name, from) -> bindings.put(name, pick(response, from)));
   }
@@ -134,7 +162,8 @@ public final class WireSamples {
     try {
       var request = WireRequest.of(JSON.createObjectNode().put("send", "GET /v1/agent/self"));
       var response = request.sendTo(agent, bindings);
-      if (response.status() != 200) throw new AssertionError("GET /v1/agent/self gives " + response.status());
+      if (response.status() != 200)
+        throw new AssertionError("GET /v1/agent/self gives " + response.status());
       JsonNode self = JSON.readTree(response.text());
       bindings.put("agent.node", self.at("/Config/NodeName").asText());
       bindings.put("agent.dc", self.at("/Config/Datacenter").asText());
@@ -145,8 +174,17 @@ public final class WireSamples {
     }
   }
 
-  private static AssertionError failure(WireSample sample, WireRequest request, String differences) {
-    return new AssertionError(sample.name() + " (" + sample.what() + ")\n" + request.method() + " " + request.target()
-        + "\n  " + differences);
+  private static AssertionError failure(
+      WireSample sample, WireRequest request, String differences) {
+    return new AssertionError(
+        sample.name()
+            + " ("
+            + sample.what()
+            + ")\n"
+            + request.method()
+            + " "
+            + request.target()
+            + "\n  "
+            + differences);
   }
 }

@@ -32,7 +32,8 @@ class WireSamplesTest {
   void whatASampleWritesCarriesItsName(WireSample sample) {
     assertThat(sample.requests().filter(WireRequest::isWrite))
         .filteredOn(request -> request != sample.request() || sample.response().status() == 200)
-        .allSatisfy(request -> assertThat(request.target() + request.body()).contains(sample.name()));
+        .allSatisfy(
+            request -> assertThat(request.target() + request.body()).contains(sample.name()));
   }
 
   @ParameterizedTest
@@ -46,17 +47,26 @@ class WireSamplesTest {
   @Test
   void playingGoesThroughPreparationRequestAndCleanup() throws IOException {
     var seen = Collections.synchronizedList(new ArrayList<String>());
-    withServer(seen, agent -> WireSamples.play(agent, sample("{'status':200,'json':{'I':'<index:b>'}}", "a < b")));
+    withServer(
+        seen,
+        agent ->
+            WireSamples.play(agent, sample("{'status':200,'json':{'I':'<index:b>'}}", "a < b")));
     assertThat(seen).containsExactly("DELETE /x", "PUT /x", "GET /x?was=5", "DELETE /x");
   }
 
   @Test
   void aDifferenceIsToldAndCleanedUpAfter() throws IOException {
     var seen = Collections.synchronizedList(new ArrayList<String>());
-    withServer(seen, agent ->
-        assertThatThrownBy(() -> WireSamples.play(agent, sample("{'status':404,'json':{'I':'<index:b>'}}", "b < a")))
-            .isInstanceOf(AssertionError.class)
-            .hasMessage("""
+    withServer(
+        seen,
+        agent ->
+            assertThatThrownBy(
+                    () ->
+                        WireSamples.play(
+                            agent, sample("{'status':404,'json':{'I':'<index:b>'}}", "b < a")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage(
+                    """
                 made-up (what it says)
                 GET /x?was=${a}
                   status: expected 404 but found 200
@@ -71,14 +81,16 @@ class WireSamplesTest {
   /** An agent that says 5 to a PUT and 7 to all else. */
   private static void withServer(List<String> seen, Play play) throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-      var index = exchange.getRequestMethod().equals("PUT") ? 5 : 7;
-      var body = ("{\"I\":" + index + "}").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+          var index = exchange.getRequestMethod().equals("PUT") ? 5 : 7;
+          var body = ("{\"I\":" + index + "}").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     server.start();
     try {
       play.on(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
@@ -88,10 +100,12 @@ class WireSamplesTest {
   }
 
   private static WireSample sample(String response, String indexes) {
-    var json = """
+    var json =
+        """
         {'follows': 'a page', 'what': 'what it says',
          'setup': [{'send': 'PUT /x', 'keep': {'a': '/I'}}], 'request': {'send': 'GET /x?was=${a}'},
-         'response': %s, 'indexes': '%s', 'cleanup': [{'send': 'DELETE /x'}]}""".formatted(response, indexes);
+         'response': %s, 'indexes': '%s', 'cleanup': [{'send': 'DELETE /x'}]}"""
+            .formatted(response, indexes);
     try {
       return WireSample.of("made-up", WireSamples.JSON.readTree(json.replace('\'', '"')));
     } catch (IOException e) {

@@ -8,9 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Plays samples and malformed input against any running agent that nobody else writes to:
- * {@code -Dlictor.wire.target=http://127.0.0.1:8500} and {@code -Dlictor.wire.dns=127.0.0.1:8600}. With
- * {@code -Dlictor.wire.recorded=true} only what is as it was recorded, which a Consul 1.8.7 must pass.
+ * Plays samples and malformed input against any running agent that nobody else writes to: {@code
+ * -Dlictor.wire.target=http://127.0.0.1:8500} and {@code -Dlictor.wire.dns=127.0.0.1:8600}. With
+ * {@code -Dlictor.wire.recorded=true} only what is as it was recorded, which a Consul 1.8.7 must
+ * pass.
  */
 class WireTargetTest {
   @ParameterizedTest

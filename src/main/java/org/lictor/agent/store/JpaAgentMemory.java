@@ -28,8 +28,9 @@ import org.lictor.agent.MemoryChange;
 import org.lictor.agent.MemoryFailedException;
 
 /**
- * An {@link AgentMemory} in an embedded H2 database, {@code <data_dir>/agent/memory.mv.db}. One transaction at a time: each change is
- * committed, written ({@code WRITE_DELAY=0}) and forced to the disk ({@code CHECKPOINT SYNC}) before its call returns.
+ * An {@link AgentMemory} in an embedded H2 database, {@code <data_dir>/agent/memory.mv.db}. One
+ * transaction at a time: each change is committed, written ({@code WRITE_DELAY=0}) and forced to
+ * the disk ({@code CHECKPOINT SYNC}) before its call returns.
  */
 public final class JpaAgentMemory implements AgentMemory {
   private static final System.Logger LOG = System.getLogger("org.lictor.agent");
@@ -52,7 +53,8 @@ public final class JpaAgentMemory implements AgentMemory {
 
   private boolean flushPlanned;
 
-  private JpaAgentMemory(Path file, Map<String, Object> properties, ScheduledExecutorService scheduler) {
+  private JpaAgentMemory(
+      Path file, Map<String, Object> properties, ScheduledExecutorService scheduler) {
     this.file = file;
     this.properties = properties;
     this.scheduler = scheduler;
@@ -60,20 +62,24 @@ public final class JpaAgentMemory implements AgentMemory {
   }
 
   /**
-   * Opens the memory in {@code directory}, which is made if it is not there. The first time in a process this takes a third of a second or
-   * more, most of it for the classes of the provider: begin early, on a thread of its own.
+   * Opens the memory in {@code directory}, which is made if it is not there. The first time in a
+   * process this takes a third of a second or more, most of it for the classes of the provider:
+   * begin early, on a thread of its own.
    *
    * @param scheduler writes what may wait; it is not shut down here
-   * @throws MemoryFailedException when the files are damaged, in use, not writable or of a newer version
+   * @throws MemoryFailedException when the files are damaged, in use, not writable or of a newer
+   *     version
    */
   public static JpaAgentMemory open(Path directory, ScheduledExecutorService scheduler) {
     Path file = directory.resolve(FILE + ".mv.db");
     try {
       makePrivate(directory);
-      JpaAgentMemory memory = new JpaAgentMemory(file, properties(directory.resolve(FILE)), scheduler);
+      JpaAgentMemory memory =
+          new JpaAgentMemory(file, properties(directory.resolve(FILE)), scheduler);
       try {
         memory.begin();
-        // Read once: what cannot be read is refused here, and the classes for the real reading are loaded.
+        // Read once: what cannot be read is refused here, and the classes for the real reading are
+        // loaded.
         memory.recall();
         return memory;
       } catch (RuntimeException unusable) {
@@ -82,7 +88,11 @@ public final class JpaAgentMemory implements AgentMemory {
       }
     } catch (IOException | PersistenceException broken) {
       throw new MemoryFailedException(
-          "the agent's memory " + file + " cannot be opened: " + rootMessage(broken) + "; if another agent uses this data"
+          "the agent's memory "
+              + file
+              + " cannot be opened: "
+              + rootMessage(broken)
+              + "; if another agent uses this data"
               + " directory, stop one of them; if the file is damaged, put back a copy or move it away, which forgets what was"
               + " registered with this agent over its interface",
           broken);
@@ -103,11 +113,15 @@ public final class JpaAgentMemory implements AgentMemory {
 
   private static Map<String, Object> properties(Path database) {
     // async: an interrupt of a thread that writes would otherwise close the file under everybody.
-    // RETENTION_TIME, in ms: space whose content is obsolete is used again after that. By default 45 s, and then the file grows to
-    // tens of megabytes under steady writing; here each change is forced to the disk at once, so that 5 s are plenty.
+    // RETENTION_TIME, in ms: space whose content is obsolete is used again after that. By default
+    // 45 s, and then the file grows to
+    // tens of megabytes under steady writing; here each change is forced to the disk at once, so
+    // that 5 s are plenty.
     // DB_CLOSE_ON_EXIT: the agent closes it itself when it stops, after its last write.
-    String url = "jdbc:h2:async:" + database.toAbsolutePath()
-        + ";WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+    String url =
+        "jdbc:h2:async:"
+            + database.toAbsolutePath()
+            + ";WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     return Map.of("jakarta.persistence.jdbc.url", url);
   }
 
@@ -115,7 +129,9 @@ public final class JpaAgentMemory implements AgentMemory {
     if (!Files.isDirectory(directory)) {
       Files.createDirectories(directory.toAbsolutePath().getParent());
       if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+            directory,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       } else {
         Files.createDirectory(directory);
       }
@@ -123,10 +139,14 @@ public final class JpaAgentMemory implements AgentMemory {
   }
 
   private void begin() {
-    // The schema is made here and not by the provider's generator, which reads the whole catalog at each start.
-    inTransaction(em -> em.createNativeQuery(
-        "CREATE TABLE IF NOT EXISTS AGENT_KEPT (ID VARCHAR(1024) PRIMARY KEY, KIND VARCHAR(16) NOT NULL,"
-            + " FORMAT INTEGER NOT NULL, BODY VARCHAR(1000000) NOT NULL)").executeUpdate());
+    // The schema is made here and not by the provider's generator, which reads the whole catalog at
+    // each start.
+    inTransaction(
+        em ->
+            em.createNativeQuery(
+                    "CREATE TABLE IF NOT EXISTS AGENT_KEPT (ID VARCHAR(1024) PRIMARY KEY, KIND VARCHAR(16) NOT NULL,"
+                        + " FORMAT INTEGER NOT NULL, BODY VARCHAR(1000000) NOT NULL)")
+                .executeUpdate());
   }
 
   @Override
@@ -137,7 +157,12 @@ public final class JpaAgentMemory implements AgentMemory {
     for (KeptRow row : rows()) {
       if (row.format() > RowFormat.VERSION) {
         throw new MemoryFailedException(
-            "the agent's memory " + file + " was written by a newer version (format " + row.format() + " of " + row.id()
+            "the agent's memory "
+                + file
+                + " was written by a newer version (format "
+                + row.format()
+                + " of "
+                + row.id()
                 + "): start that version, or move the file away to forget what was registered over the agent's interface",
             new IllegalStateException("format " + row.format()));
       }
@@ -148,8 +173,14 @@ public final class JpaAgentMemory implements AgentMemory {
           case STATE -> states.add(RowFormat.state(row));
         }
       } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-        LOG.log(Level.ERROR, "Failed decoding a row of the agent's memory, it is left out: row=" + row.id() + " file=" + file
-            + " error=" + rootMessage(unreadable));
+        LOG.log(
+            Level.ERROR,
+            "Failed decoding a row of the agent's memory, it is left out: row="
+                + row.id()
+                + " file="
+                + file
+                + " error="
+                + rootMessage(unreadable));
       }
     }
     return new Kept(services, checks, states);
@@ -159,7 +190,8 @@ public final class JpaAgentMemory implements AgentMemory {
     synchronized (database) {
       EntityManager em = factory.createEntityManager();
       try {
-        return em.createQuery("SELECT r FROM KeptRow r ORDER BY r.id", KeptRow.class).getResultList();
+        return em.createQuery("SELECT r FROM KeptRow r ORDER BY r.id", KeptRow.class)
+            .getResultList();
       } catch (PersistenceException broken) {
         throw failed("read", broken);
       } finally {
@@ -176,13 +208,14 @@ public final class JpaAgentMemory implements AgentMemory {
     synchronized (waiting) {
       change.forgottenStates().forEach(id -> waiting.remove(id.key()));
     }
-    transact(em -> {
-      change.forgottenServices().forEach(id -> remove(em, RowKey.of(id)));
-      change.forgottenChecks().forEach(id -> remove(em, RowKey.of(id)));
-      change.forgottenStates().forEach(id -> remove(em, RowKey.ofState(id)));
-      change.services().forEach(service -> em.merge(RowFormat.row(service)));
-      change.checks().forEach(check -> em.merge(RowFormat.row(check)));
-    });
+    transact(
+        em -> {
+          change.forgottenServices().forEach(id -> remove(em, RowKey.of(id)));
+          change.forgottenChecks().forEach(id -> remove(em, RowKey.of(id)));
+          change.forgottenStates().forEach(id -> remove(em, RowKey.ofState(id)));
+          change.services().forEach(service -> em.merge(RowFormat.row(service)));
+          change.checks().forEach(check -> em.merge(RowFormat.row(check)));
+        });
   }
 
   @Override
@@ -194,7 +227,8 @@ public final class JpaAgentMemory implements AgentMemory {
         try {
           scheduler.schedule(this::flushQuietly, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
-          LOG.log(Level.DEBUG, "the last words of TTL checks are written when the memory is closed");
+          LOG.log(
+              Level.DEBUG, "the last words of TTL checks are written when the memory is closed");
         }
       }
     }
@@ -254,8 +288,8 @@ public final class JpaAgentMemory implements AgentMemory {
   }
 
   /**
-   * After a failed write, as on a full disk, H2 keeps the database closed until it is opened anew. All changes here may be made twice, so
-   * nothing has to be known of the first try.
+   * After a failed write, as on a full disk, H2 keeps the database closed until it is opened anew.
+   * All changes here may be made twice, so nothing has to be known of the first try.
    */
   private void again(Consumer<EntityManager> work, RuntimeException first) {
     LOG.log(Level.WARNING, "the agent's memory is opened anew: error=" + rootMessage(first));
@@ -293,7 +327,10 @@ public final class JpaAgentMemory implements AgentMemory {
     }
   }
 
-  /** Forces the file to the disk. A statement of its own, for inside the transaction there is nothing to force yet. */
+  /**
+   * Forces the file to the disk. A statement of its own, for inside the transaction there is
+   * nothing to force yet.
+   */
   private static void checkpoint(EntityManager em) {
     EntityTransaction transaction = em.getTransaction();
     transaction.begin();
@@ -310,8 +347,14 @@ public final class JpaAgentMemory implements AgentMemory {
 
   private MemoryFailedException failed(String what, RuntimeException broken) {
     return new MemoryFailedException(
-        "the agent's memory " + file + " could not be " + what + ": " + rootMessage(broken)
-            + "; see that its disk has space and is writable", broken);
+        "the agent's memory "
+            + file
+            + " could not be "
+            + what
+            + ": "
+            + rootMessage(broken)
+            + "; see that its disk has space and is writable",
+        broken);
   }
 
   private static String rootMessage(Throwable broken) {
@@ -319,6 +362,9 @@ public final class JpaAgentMemory implements AgentMemory {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.getClass().getSimpleName());
+    return String.valueOf(root.getMessage())
+        .lines()
+        .findFirst()
+        .orElse(root.getClass().getSimpleName());
   }
 }

@@ -14,16 +14,19 @@ import org.lictor.model.CheckId;
 import org.lictor.model.CheckStatus;
 
 /**
- * The text form of what is kept. Version 1 has the components of the records as they are; a field that a record got later reads as "not
- * said", one that it lost is passed over.
+ * The text form of what is kept. Version 1 has the components of the records as they are; a field
+ * that a record got later reads as "not said", one that it lost is passed over.
  */
 final class RowFormat {
   static final int VERSION = 1;
 
-  private static final ObjectMapper MAPPER = JsonMapper.builder()
-      .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
-      .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-      .build();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
 
   private RowFormat() {}
 
@@ -39,7 +42,11 @@ final class RowFormat {
 
   static KeptRow row(KeptState state) {
     State written =
-        new State(state.id().value(), state.status().word(), state.output(), state.expires().toEpochMilli());
+        new State(
+            state.id().value(),
+            state.status().word(),
+            state.output(),
+            state.expires().toEpochMilli());
     return new KeptRow(RowKey.ofState(state.id()), VERSION, write(written));
   }
 

@@ -6,11 +6,13 @@ package org.lictor.cli.net;
  * @param tls whether to speak HTTPS
  * @param host name or address, without brackets; the path for a Unix socket
  * @param port 1 to 65535; 0 for a Unix socket
- * @param prefix what a reverse proxy wants in front of every path; empty, or begins with a slash and does not end with one
+ * @param prefix what a reverse proxy wants in front of every path; empty, or begins with a slash
+ *     and does not end with one
  * @param authority host and port as they were given
  * @param unix whether host is the path of a Unix socket
  */
-public record AgentAddress(boolean tls, String host, int port, String prefix, String authority, boolean unix) {
+public record AgentAddress(
+    boolean tls, String host, int port, String prefix, String authority, boolean unix) {
   /** The default of Consul's tools. */
   public static final String DEFAULT = "127.0.0.1:8500";
 
@@ -42,7 +44,8 @@ public record AgentAddress(boolean tls, String host, int port, String prefix, St
     String host = withPort ? authority.substring(0, colon) : authority;
     if (host.startsWith("[") && host.endsWith("]")) host = host.substring(1, host.length() - 1);
     int port = withPort ? portOf(authority, colon) : tls ? 443 : 80;
-    return new AgentAddress(tls, host.isEmpty() ? "127.0.0.1" : host, port, prefix, authority, false);
+    return new AgentAddress(
+        tls, host.isEmpty() ? "127.0.0.1" : host, port, prefix, authority, false);
   }
 
   private static int portOf(String authority, int colon) throws AgentException {

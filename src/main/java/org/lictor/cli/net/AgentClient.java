@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to one agent. Not bound in time, as Consul's client is not: a blocking query or the log stream may
- * last; only connecting has a limit. For one thread at a time.
+ * Sends requests to one agent. Not bound in time, as Consul's client is not: a blocking query or
+ * the log stream may last; only connecting has a limit. For one thread at a time.
  */
 public final class AgentClient {
   private static final byte[] NOTHING = {};
@@ -23,7 +23,9 @@ public final class AgentClient {
    * @param basicAuth {@code user:password} for a proxy in front of the agent, null for none
    * @throws AgentException if the token could not be sent as a header
    */
-  public AgentClient(AgentAddress address, TlsFiles tls, @Nullable String token, @Nullable String basicAuth) throws AgentException {
+  public AgentClient(
+      AgentAddress address, TlsFiles tls, @Nullable String token, @Nullable String basicAuth)
+      throws AgentException {
     this.address = address;
     this.tls = tls;
     if (token != null) headers.add("X-Consul-Token: ".concat(HttpWire.headerSafe(token)));
@@ -63,7 +65,8 @@ public final class AgentClient {
     }
   }
 
-  private Reply exchange(String method, String path, Query query, byte[] body) throws AgentException {
+  private Reply exchange(String method, String path, Query query, byte[] body)
+      throws AgentException {
     String target = target(path, query);
     try {
       HttpWire wire = HttpWire.send(address, tls, method, target, headers, body);
@@ -81,11 +84,14 @@ public final class AgentClient {
 
   private static String target(String path, Query query) {
     String parameters = query.toString();
-    return parameters.isEmpty() ? UrlText.path(path) : UrlText.path(path).concat("?").concat(parameters);
+    return parameters.isEmpty()
+        ? UrlText.path(path)
+        : UrlText.path(path).concat("?").concat(parameters);
   }
 
   private AgentException unreachable(String method, String target, IOException cause) {
     String verb = method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT);
-    return new AgentException(verb + " \"" + address.url(target) + "\": " + NetworkText.of(cause, address));
+    return new AgentException(
+        verb + " \"" + address.url(target) + "\": " + NetworkText.of(cause, address));
   }
 }

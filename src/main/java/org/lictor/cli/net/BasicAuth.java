@@ -8,7 +8,8 @@ final class BasicAuth {
   private BasicAuth() {}
 
   static String encode(String userAndPassword) {
-    String complete = userAndPassword.indexOf(':') < 0 ? userAndPassword.concat(":") : userAndPassword;
+    String complete =
+        userAndPassword.indexOf(':') < 0 ? userAndPassword.concat(":") : userAndPassword;
     return Base64.getEncoder().encodeToString(complete.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,7 +5,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body in chunks (RFC 9112 §7.1), handed on as each arrives. Closing it closes the connection. */
+/**
+ * A body in chunks (RFC 9112 §7.1), handed on as each arrives. Closing it closes the connection.
+ */
 final class ChunkedBody extends FilterInputStream {
   private long left;
   private boolean inside;

@@ -15,6 +15,7 @@ import java.util.Map;
 final class HttpWire {
   /** Longer header lines, or more of them, come from something that is no agent. */
   private static final int LINE_LIMIT = 64 * 1024;
+
   private static final int HEADER_LIMIT = 1000;
 
   private final int status;
@@ -27,8 +28,17 @@ final class HttpWire {
     this.body = body;
   }
 
-  /** Sends a request and reads the head of the answer. The body is left to be read and closed by the caller. */
-  static HttpWire send(AgentAddress address, TlsFiles tls, String method, String target, List<String> headers, byte[] body)
+  /**
+   * Sends a request and reads the head of the answer. The body is left to be read and closed by the
+   * caller.
+   */
+  static HttpWire send(
+      AgentAddress address,
+      TlsFiles tls,
+      String method,
+      String target,
+      List<String> headers,
+      byte[] body)
       throws IOException, AgentException {
     Wire wire = Wire.open(address, tls);
     try {
@@ -43,10 +53,16 @@ final class HttpWire {
     }
   }
 
-  private static String head(AgentAddress address, String method, String target, List<String> headers, byte[] body) {
+  private static String head(
+      AgentAddress address, String method, String target, List<String> headers, byte[] body) {
     StringBuilder head = new StringBuilder(512);
-    head.append(method).append(' ').append(address.prefix()).append(target).append(" HTTP/1.1\r\nHost: ");
-    head.append(address.unix() ? "localhost" : address.authority()).append("\r\nUser-Agent: lictor\r\nConnection: close\r\n");
+    head.append(method)
+        .append(' ')
+        .append(address.prefix())
+        .append(target)
+        .append(" HTTP/1.1\r\nHost: ");
+    head.append(address.unix() ? "localhost" : address.authority())
+        .append("\r\nUser-Agent: lictor\r\nConnection: close\r\n");
     for (String header : headers) head.append(header).append("\r\n");
     if (method.equals("PUT")) head.append("Content-Length: ").append(body.length).append("\r\n");
     return head.append("\r\n").toString();
@@ -70,7 +86,8 @@ final class HttpWire {
 
   private static int statusOf(String line) throws IOException {
     try {
-      if (line.startsWith("HTTP/1.") && line.length() >= 12) return Integer.parseInt(line.substring(9, 12));
+      if (line.startsWith("HTTP/1.") && line.length() >= 12)
+        return Integer.parseInt(line.substring(9, 12));
     } catch (NumberFormatException e) {
       // told below
     }
@@ -94,7 +111,8 @@ final class HttpWire {
       if (line.isEmpty()) return headers;
       int colon = line.indexOf(':');
       if (colon < 0) throw new IOException("malformed header line \"" + line + '"');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     throw new IOException("too many header lines");
   }
@@ -116,7 +134,10 @@ final class HttpWire {
     throw new IOException("header line too long");
   }
 
-  /** A header value as it may be sent: what could end the line is refused, so that no header can be smuggled in. */
+  /**
+   * A header value as it may be sent: what could end the line is refused, so that no header can be
+   * smuggled in.
+   */
   static String headerSafe(String value) throws AgentException {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) == 0x7F) {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as plain maps, lists, texts, numbers, booleans and null, in the order written. It stands on jackson-core
- * alone: loading databind takes longer than most commands.
+ * JSON as plain maps, lists, texts, numbers, booleans and null, in the order written. It stands on
+ * jackson-core alone: loading databind takes longer than most commands.
  */
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -30,7 +30,8 @@ record PemFile(List<Block> blocks) {
       String label = text.substring(from + 11, labelEnd);
       int end = text.indexOf("-----END ".concat(label), labelEnd);
       if (end < 0) break;
-      blocks.add(new Block(label, Base64.getMimeDecoder().decode(text.substring(labelEnd + 5, end))));
+      blocks.add(
+          new Block(label, Base64.getMimeDecoder().decode(text.substring(labelEnd + 5, end))));
       from = text.indexOf("-----BEGIN ", end);
     }
     return new PemFile(blocks);
@@ -40,14 +41,15 @@ record PemFile(List<Block> blocks) {
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     List<Certificate> certificates = new ArrayList<>();
     for (Block block : blocks) {
-      if (block.label.equals("CERTIFICATE")) certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.der)));
+      if (block.label.equals("CERTIFICATE"))
+        certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.der)));
     }
     return certificates;
   }
 
   /**
-   * The first private key: PKCS #8, or the older forms for RSA (PKCS #1) and elliptic curves (SEC 1) that Consul's
-   * tools write.
+   * The first private key: PKCS #8, or the older forms for RSA (PKCS #1) and elliptic curves (SEC
+   * 1) that Consul's tools write.
    */
   PrivateKey privateKey() throws GeneralSecurityException {
     for (Block block : blocks) {
@@ -56,12 +58,14 @@ record PemFile(List<Block> blocks) {
           return decode(block.der);
         }
         case "RSA PRIVATE KEY" -> {
-          return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Pkcs8.wrapRsa(block.der)));
+          return KeyFactory.getInstance("RSA")
+              .generatePrivate(new PKCS8EncodedKeySpec(Pkcs8.wrapRsa(block.der)));
         }
         case "EC PRIVATE KEY" -> {
-          return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(Pkcs8.wrapEc(block.der)));
+          return KeyFactory.getInstance("EC")
+              .generatePrivate(new PKCS8EncodedKeySpec(Pkcs8.wrapEc(block.der)));
         }
-        default -> { }
+        default -> {}
       }
     }
     throw new GeneralSecurityException("no private key found");

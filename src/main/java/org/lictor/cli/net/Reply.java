@@ -60,10 +60,14 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
   }
 
   private static AgentException mismatch(@Nullable Object found, String wanted) {
-    String kind = found instanceof Map ? "object"
-        : found instanceof List ? "array"
-        : found instanceof String ? "string"
-        : found instanceof Boolean ? "bool" : found == null ? "null" : "number";
+    String kind =
+        found instanceof Map
+            ? "object"
+            : found instanceof List
+                ? "array"
+                : found instanceof String
+                    ? "string"
+                    : found instanceof Boolean ? "bool" : found == null ? "null" : "number";
     return new AgentException("json: cannot unmarshal " + kind + " into " + wanted);
   }
 }

@@ -5,7 +5,9 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body whose length was announced; less than that is an error. Closing it closes the connection. */
+/**
+ * A body whose length was announced; less than that is an error. Closing it closes the connection.
+ */
 final class SizedBody extends FilterInputStream {
   private long left;
 

@@ -8,5 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param serverName name to expect in the agent's certificate and to send as SNI
  * @param verify false to believe any certificate
  */
-public record TlsFiles(@Nullable String caFile, @Nullable String caPath, @Nullable String certificate, @Nullable String key,
-                       @Nullable String serverName, boolean verify) {}
+public record TlsFiles(
+    @Nullable String caFile,
+    @Nullable String caPath,
+    @Nullable String certificate,
+    @Nullable String key,
+    @Nullable String serverName,
+    boolean verify) {}

@@ -27,16 +27,19 @@ final class TlsWire {
   private static final char[] NO_PASSWORD = {};
 
   /**
-   * As long as Go's client waits, in milliseconds: a plain HTTP server may sit silent over a greeting it does not
-   * understand.
+   * As long as Go's client waits, in milliseconds: a plain HTTP server may sit silent over a
+   * greeting it does not understand.
    */
   private static final int HANDSHAKE_MILLIS = 10_000;
 
   private TlsWire() {}
 
-  static Socket over(Socket socket, AgentAddress address, TlsFiles files) throws IOException, AgentException {
+  static Socket over(Socket socket, AgentAddress address, TlsFiles files)
+      throws IOException, AgentException {
     String name = files.serverName() == null ? address.host() : files.serverName();
-    SSLSocket tls = (SSLSocket) context(files).getSocketFactory().createSocket(socket, name, address.port(), true);
+    SSLSocket tls =
+        (SSLSocket)
+            context(files).getSocketFactory().createSocket(socket, name, address.port(), true);
     SSLParameters parameters = tls.getSSLParameters();
     if (files.verify()) parameters.setEndpointIdentificationAlgorithm("HTTPS");
     if (files.serverName() != null) parameters.setServerNames(List.of(new SNIHostName(name)));
@@ -54,7 +57,8 @@ final class TlsWire {
   /** Go's words for what a handshake fails on; the JDK's own for the rest. */
   static String reason(IOException cause) {
     String message = String.valueOf(cause.getMessage());
-    if (message.contains("Unsupported or unrecognized SSL message")) return "http: server gave HTTP response to HTTPS client";
+    if (message.contains("Unsupported or unrecognized SSL message"))
+      return "http: server gave HTTP response to HTTPS client";
     if (message.contains("unable to find valid certification path")) {
       return "tls: failed to verify certificate: x509: certificate signed by unknown authority";
     }
@@ -67,27 +71,33 @@ final class TlsWire {
   private static SSLContext context(TlsFiles files) throws AgentException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys(files), files.verify() ? trust(files) : new TrustManager[] {new Unverified()}, null);
+      context.init(
+          keys(files), files.verify() ? trust(files) : new TrustManager[] {new Unverified()}, null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new AgentException("cannot set up TLS: " + e.getMessage());
     }
   }
 
-  private static KeyManager @Nullable [] keys(TlsFiles files) throws GeneralSecurityException, IOException, AgentException {
+  private static KeyManager @Nullable [] keys(TlsFiles files)
+      throws GeneralSecurityException, IOException, AgentException {
     String certificate = files.certificate();
     String key = files.key();
     if (certificate == null && key == null) return null;
-    if (certificate == null || key == null) throw new AgentException("both client cert and client key must be provided");
-    Certificate[] chain = read(certificate, "client cert").certificates().toArray(new Certificate[0]);
+    if (certificate == null || key == null)
+      throw new AgentException("both client cert and client key must be provided");
+    Certificate[] chain =
+        read(certificate, "client cert").certificates().toArray(new Certificate[0]);
     KeyStore store = empty();
     store.setKeyEntry("client", read(key, "client key").privateKey(), NO_PASSWORD, chain);
-    KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, NO_PASSWORD);
     return factory.getKeyManagers();
   }
 
-  private static TrustManager @Nullable [] trust(TlsFiles files) throws GeneralSecurityException, IOException, AgentException {
+  private static TrustManager @Nullable [] trust(TlsFiles files)
+      throws GeneralSecurityException, IOException, AgentException {
     List<Certificate> roots = new ArrayList<>();
     if (files.caFile() != null) {
       roots.addAll(read(files.caFile(), "CA File").certificates());
@@ -99,7 +109,8 @@ final class TlsWire {
     if (roots.isEmpty()) throw new AgentException("Error loading CA File: no certificate found");
     KeyStore store = empty();
     for (int i = 0; i < roots.size(); i++) store.setCertificateEntry("root" + i, roots.get(i));
-    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
   }
@@ -108,7 +119,8 @@ final class TlsWire {
     try (Stream<Path> files = Files.list(Path.of(directory))) {
       return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw new AgentException("Error loading CA File: open " + directory + ": no such file or directory");
+      throw new AgentException(
+          "Error loading CA File: open " + directory + ": no such file or directory");
     }
   }
 
@@ -116,7 +128,8 @@ final class TlsWire {
     try {
       return PemFile.read(Path.of(file));
     } catch (NoSuchFileException e) {
-      throw new AgentException("Error loading " + what + ": open " + file + ": no such file or directory");
+      throw new AgentException(
+          "Error loading " + what + ": open " + file + ": no such file or directory");
     }
   }
 

@@ -2,7 +2,10 @@ package org.lictor.cli.net;
 
 import java.nio.charset.StandardCharsets;
 
-/** Percent encoding as Go does it, so that error messages show the same address as Consul's tool (RFC 3986 §2). */
+/**
+ * Percent encoding as Go does it, so that error messages show the same address as Consul's tool
+ * (RFC 3986 §2).
+ */
 final class UrlText {
   private static final String HEX = "0123456789ABCDEF";
 
@@ -22,7 +25,10 @@ final class UrlText {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xFF);
-      if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c < 0x80 && kept.indexOf(c) >= 0) {
+      if (c >= 'a' && c <= 'z'
+          || c >= 'A' && c <= 'Z'
+          || c >= '0' && c <= '9'
+          || c < 0x80 && kept.indexOf(c) >= 0) {
         escaped.append(c);
       } else if (plus && c == ' ') {
         escaped.append('+');

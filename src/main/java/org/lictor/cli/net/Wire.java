@@ -24,12 +24,14 @@ record Wire(InputStream in, OutputStream out) {
     try {
       if (address.tls()) socket = TlsWire.over(socket, address, tls);
       Socket opened = socket;
-      return new Wire(new FilterInputStream(opened.getInputStream()) {
-        @Override
-        public void close() throws IOException {
-          opened.close();
-        }
-      }, opened.getOutputStream());
+      return new Wire(
+          new FilterInputStream(opened.getInputStream()) {
+            @Override
+            public void close() throws IOException {
+              opened.close();
+            }
+          },
+          opened.getOutputStream());
     } catch (IOException | AgentException e) {
       socket.close();
       throw e;

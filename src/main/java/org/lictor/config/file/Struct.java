@@ -99,7 +99,8 @@ public final class Struct implements Shape {
 
   /**
    * The paths of all keys, in order, and whether something acts on each. Keys inside structures
-   * have dotted paths; a structure that nothing acts on as a whole is one key, as are lists and maps.
+   * have dotted paths; a structure that nothing acts on as a whole is one key, as are lists and
+   * maps.
    */
   public SortedMap<String, Boolean> keys() {
     SortedMap<String, Boolean> keys = new TreeMap<>();

@@ -21,7 +21,8 @@ public final class DnsListeners implements AutoCloseable {
    *
    * @throws IOException when one cannot be opened, naming it; none stays open then
    */
-  public static DnsListeners open(List<InetSocketAddress> addresses, DnsResponder responder) throws IOException {
+  public static DnsListeners open(List<InetSocketAddress> addresses, DnsResponder responder)
+      throws IOException {
     DnsListeners listeners = new DnsListeners();
     try {
       for (InetSocketAddress address : addresses) {

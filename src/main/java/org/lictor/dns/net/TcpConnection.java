@@ -6,9 +6,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 /**
- * One client's connection: messages behind their lengths (RFC 1035 §4.2.2), any number of them on the way at once.
- * While the client does not take its replies its further questions wait in its own network buffers. The serving
- * thread's alone.
+ * One client's connection: messages behind their lengths (RFC 1035 §4.2.2), any number of them on
+ * the way at once. While the client does not take its replies its further questions wait in its own
+ * network buffers. The serving thread's alone.
  */
 final class TcpConnection implements TcpAnswers.Sink {
   private static final int FIRST_INPUT = 512;
@@ -66,7 +66,8 @@ final class TcpConnection implements TcpAnswers.Sink {
       close();
     } else if (key.isValid()) {
       boolean reads = !inputEnded && unsent() < MOST_UNSENT;
-      key.interestOps((reads ? SelectionKey.OP_READ : 0) | (unsent() > 0 ? SelectionKey.OP_WRITE : 0));
+      key.interestOps(
+          (reads ? SelectionKey.OP_READ : 0) | (unsent() > 0 ? SelectionKey.OP_WRITE : 0));
     }
   }
 
@@ -113,7 +114,10 @@ final class TcpConnection implements TcpAnswers.Sink {
     if (unsentTo + needed > unsent.length) {
       byte[] from = unsent;
       int waiting = unsent();
-      unsent = waiting + needed > from.length ? new byte[Math.max(2 * from.length, waiting + needed)] : from;
+      unsent =
+          waiting + needed > from.length
+              ? new byte[Math.max(2 * from.length, waiting + needed)]
+              : from;
       System.arraycopy(from, unsentFrom, unsent, 0, waiting);
       unsentFrom = 0;
       unsentTo = waiting;

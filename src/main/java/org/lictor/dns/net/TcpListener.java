@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.lictor.dns.DnsResponder;
 
 /**
- * One TCP port (RFC 7766). One thread serves all connections; one that is idle too long is closed, and the one that
- * has been idle longest makes room when there are too many.
+ * One TCP port (RFC 7766). One thread serves all connections; one that is idle too long is closed,
+ * and the one that has been idle longest makes room when there are too many.
  */
 final class TcpListener {
   private static final Logger LOG = System.getLogger(TcpListener.class.getName());
@@ -57,7 +57,8 @@ final class TcpListener {
       address = (InetSocketAddress) server.getLocalAddress();
     } catch (IOException | RuntimeException taken) {
       server.close();
-      throw new IOException("cannot listen for DNS on tcp " + wanted + ": " + taken.getMessage(), taken);
+      throw new IOException(
+          "cannot listen for DNS on tcp " + wanted + ": " + taken.getMessage(), taken);
     }
   }
 

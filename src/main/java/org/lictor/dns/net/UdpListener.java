@@ -18,13 +18,15 @@ import org.lictor.dns.DnsResponder;
 import org.lictor.dns.Transport;
 
 /**
- * One UDP port, read by a few threads that answer what they read. A flood fills the kernel's queue, not ours, and
- * what does not fit there is lost.
+ * One UDP port, read by a few threads that answer what they read. A flood fills the kernel's queue,
+ * not ours, and what does not fit there is lost.
  */
 final class UdpListener {
   private static final Logger LOG = System.getLogger(UdpListener.class.getName());
 
-  /** Reading is serialised by the channel anyway; while one waits for a datagram the other answers. */
+  /**
+   * Reading is serialised by the channel anyway; while one waits for a datagram the other answers.
+   */
   private static final int READERS = 2;
 
   private static final int RECEIVE_BUFFER = 4 << 20;
@@ -46,7 +48,8 @@ final class UdpListener {
       address = (InetSocketAddress) channel.getLocalAddress();
     } catch (IOException | RuntimeException taken) {
       channel.close();
-      throw new IOException("cannot listen for DNS on udp " + wanted + ": " + taken.getMessage(), taken);
+      throw new IOException(
+          "cannot listen for DNS on udp " + wanted + ": " + taken.getMessage(), taken);
     }
   }
 

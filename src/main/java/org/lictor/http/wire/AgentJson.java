@@ -59,7 +59,8 @@ public final class AgentJson {
         });
   }
 
-  private void service(JsonGenerator out, ServiceEntry service, String contentHash) throws IOException {
+  private void service(JsonGenerator out, ServiceEntry service, String contentHash)
+      throws IOException {
     out.writeStartObject();
     Json.unlessEmpty(out, "Kind", service.kind());
     out.writeStringField("ID", service.id().value());
@@ -89,7 +90,8 @@ public final class AgentJson {
     out.writeNumberField("Port", member.port());
     Json.map(out, "Tags", member.tags());
     out.writeNumberField("Status", member.status().number());
-    // The versions of the gossip protocol that clients expect to see; there is no gossip here to have others.
+    // The versions of the gossip protocol that clients expect to see; there is no gossip here to
+    // have others.
     out.writeNumberField("ProtocolMin", 1);
     out.writeNumberField("ProtocolMax", 5);
     out.writeNumberField("ProtocolCur", 2);

@@ -163,7 +163,8 @@ public final class CatalogJson {
     out.writeEndObject();
   }
 
-  static void addresses(JsonGenerator out, String field, @Nullable Map<String, ServiceAddress> addresses)
+  static void addresses(
+      JsonGenerator out, String field, @Nullable Map<String, ServiceAddress> addresses)
       throws IOException {
     if (addresses == null || addresses.isEmpty()) {
       return;
@@ -196,7 +197,8 @@ public final class CatalogJson {
     out.writeEndObject();
   }
 
-  private static void connect(JsonGenerator out, String field, ServiceEntry service) throws IOException {
+  private static void connect(JsonGenerator out, String field, ServiceEntry service)
+      throws IOException {
     out.writeObjectFieldStart(field);
     if (service.connectNative()) {
       out.writeBooleanField("Native", true);

@@ -43,7 +43,13 @@ public final class CheckBody {
     return token.isEmpty()
         ? check
         : new CheckProposal(
-            check.id(), check.name(), check.notes(), check.serviceId(), check.status(), token, check.recipe(),
+            check.id(),
+            check.name(),
+            check.notes(),
+            check.serviceId(),
+            check.status(),
+            token,
+            check.recipe(),
             check.deregisterCriticalServiceAfter());
   }
 
@@ -52,9 +58,16 @@ public final class CheckBody {
     // Both spellings of the id are in use: ID for checks of their own, CheckID inside services.
     fields.alias("CheckID", "ID");
     fields.alias("ScriptArgs", "Args");
-    CheckProposal proposal = new CheckProposal(
-        fields.text("ID"), fields.text("Name"), fields.text("Notes"), fields.text("ServiceID"), fields.text("Status"),
-        fields.text("Token"), recipe(fields), fields.duration("DeregisterCriticalServiceAfter"));
+    CheckProposal proposal =
+        new CheckProposal(
+            fields.text("ID"),
+            fields.text("Name"),
+            fields.text("Notes"),
+            fields.text("ServiceID"),
+            fields.text("Status"),
+            fields.text("Token"),
+            recipe(fields),
+            fields.duration("DeregisterCriticalServiceAfter"));
     fields.skip("Namespace", "Partition", "EnterpriseMeta", "ProxyHTTP", "ProxyGRPC");
     return proposal;
   }

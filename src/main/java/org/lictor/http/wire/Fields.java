@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.model.GoDuration;
 
 /**
- * A JSON object from a client, read as Go's decoder reads it: names in any letter case, null as "not given", no conversion between types,
- * and in the end no field left over. One thread.
+ * A JSON object from a client, read as Go's decoder reads it: names in any letter case, null as
+ * "not given", no conversion between types, and in the end no field left over. One thread.
  */
 public final class Fields {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -44,7 +44,10 @@ public final class Fields {
     if (tree instanceof ObjectNode object) {
       return new Fields("", object);
     }
-    throw new BadBodyException("json: cannot unmarshal " + typeOf(tree) + " into Go value of type map[string]interface {}");
+    throw new BadBodyException(
+        "json: cannot unmarshal "
+            + typeOf(tree)
+            + " into Go value of type map[string]interface {}");
   }
 
   private static JsonNode tree(byte[] body) {
@@ -59,7 +62,10 @@ public final class Fields {
       }
       return tree;
     } catch (JsonProcessingException e) {
-      throw new BadBodyException(e instanceof com.fasterxml.jackson.core.io.JsonEOFException ? "unexpected EOF" : "invalid character: " + e.getOriginalMessage());
+      throw new BadBodyException(
+          e instanceof com.fasterxml.jackson.core.io.JsonEOFException
+              ? "unexpected EOF"
+              : "invalid character: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new BadBodyException("invalid character: " + e.getMessage());
     }
@@ -101,7 +107,8 @@ public final class Fields {
   }
 
   /**
-   * A duration in Go's words, or a number of nanoseconds; zero when not given, and when it is of another type, as Consul has it.
+   * A duration in Go's words, or a number of nanoseconds; zero when not given, and when it is of
+   * another type, as Consul has it.
    */
   public GoDuration duration(String name) {
     JsonNode value = take(name);
@@ -120,12 +127,26 @@ public final class Fields {
 
   /** A list of text; null when not given. */
   public @Nullable List<String> texts(String name) {
-    return list(name, element -> element.isNull() ? "" : element.isTextual() ? clean(element.textValue()) : wrong(element, name, "string"));
+    return list(
+        name,
+        element ->
+            element.isNull()
+                ? ""
+                : element.isTextual()
+                    ? clean(element.textValue())
+                    : wrong(element, name, "string"));
   }
 
   /** A map of text; null when not given. */
   public @Nullable Map<String, String> textMap(String name) {
-    return map(name, element -> element.isNull() ? "" : element.isTextual() ? clean(element.textValue()) : wrong(element, name, "string"));
+    return map(
+        name,
+        element ->
+            element.isNull()
+                ? ""
+                : element.isTextual()
+                    ? clean(element.textValue())
+                    : wrong(element, name, "string"));
   }
 
   /** A map of lists of text; null when not given. */
@@ -140,7 +161,10 @@ public final class Fields {
           if (!element.isArray()) {
             return wrong(element, name, "[]string");
           }
-          element.forEach(each -> values.add(each.isTextual() ? clean(each.textValue()) : wrong(each, name, "string")));
+          element.forEach(
+              each ->
+                  values.add(
+                      each.isTextual() ? clean(each.textValue()) : wrong(each, name, "string")));
           return values;
         });
   }
@@ -241,20 +265,33 @@ public final class Fields {
 
   private <T> T wrong(JsonNode value, String name, String type) {
     throw new BadBodyException(
-        "json: cannot unmarshal " + typeOf(value) + " into Go struct field " + path + "." + name + " of type " + type);
+        "json: cannot unmarshal "
+            + typeOf(value)
+            + " into Go struct field "
+            + path
+            + "."
+            + name
+            + " of type "
+            + type);
   }
 
   private static String typeOf(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> "string";
-      case NUMBER -> value.isIntegralNumber() && value.canConvertToInt() ? "number" : "number " + value.asText();
+      case NUMBER ->
+          value.isIntegralNumber() && value.canConvertToInt()
+              ? "number"
+              : "number " + value.asText();
       case BOOLEAN -> "bool";
       case ARRAY -> "array";
       default -> "object";
     };
   }
 
-  /** Half a surrogate pair cannot be written as UTF-8: it becomes the replacement character, as in Go. */
+  /**
+   * Half a surrogate pair cannot be written as UTF-8: it becomes the replacement character, as in
+   * Go.
+   */
   private static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {

@@ -2,7 +2,10 @@ package org.lictor.http.wire;
 
 import java.io.ByteArrayOutputStream;
 
-/** Lays compact JSON out over lines, four spaces a level, as {@code ?pretty} asks. Empty objects and arrays stay on their line. */
+/**
+ * Lays compact JSON out over lines, four spaces a level, as {@code ?pretty} asks. Empty objects and
+ * arrays stay on their line.
+ */
 public final class Indenter {
   private static final int SPACES = 4;
 

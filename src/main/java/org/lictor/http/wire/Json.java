@@ -12,9 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Renders JSON as Go's encoder does: compact, fields in the order they are written, {@code <>&} escaped. Any thread. */
+/**
+ * Renders JSON as Go's encoder does: compact, fields in the order they are written, {@code <>&}
+ * escaped. Any thread.
+ */
 public final class Json {
-  private static final JsonFactory FACTORY = JsonFactory.builder().build().setCharacterEscapes(new GoEscapes());
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().build().setCharacterEscapes(new GoEscapes());
 
   private Json() {}
 
@@ -36,7 +40,8 @@ public final class Json {
   }
 
   /** A map of text, {@code null} when it is absent. */
-  public static void map(JsonGenerator out, String field, @Nullable Map<String, String> values) throws IOException {
+  public static void map(JsonGenerator out, String field, @Nullable Map<String, String> values)
+      throws IOException {
     if (values == null) {
       out.writeNullField(field);
       return;
@@ -49,7 +54,8 @@ public final class Json {
   }
 
   /** An array of text, empty when it is absent. */
-  public static void list(JsonGenerator out, String field, @Nullable Iterable<String> values) throws IOException {
+  public static void list(JsonGenerator out, String field, @Nullable Iterable<String> values)
+      throws IOException {
     out.writeArrayFieldStart(field);
     if (values != null) {
       for (String value : values) {
@@ -66,7 +72,10 @@ public final class Json {
     }
   }
 
-  /** Go's {@code encoding/json} escapes what could end a script element, and line ends that JavaScript does not take. */
+  /**
+   * Go's {@code encoding/json} escapes what could end a script element, and line ends that
+   * JavaScript does not take.
+   */
   private static final class GoEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
     private static final Set<Character> ESCAPED = Set.of('<', '>', '&');

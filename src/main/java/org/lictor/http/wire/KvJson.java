@@ -22,7 +22,8 @@ public final class KvJson {
             if (entry.value().length() == 0) {
               out.writeNullField("Value");
             } else {
-              out.writeStringField("Value", Base64.getEncoder().encodeToString(entry.value().bytes()));
+              out.writeStringField(
+                  "Value", Base64.getEncoder().encodeToString(entry.value().bytes()));
             }
             Json.unlessEmpty(out, "Session", entry.session());
             out.writeNumberField("CreateIndex", entry.indexes().create());

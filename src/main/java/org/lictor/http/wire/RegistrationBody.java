@@ -2,8 +2,8 @@ package org.lictor.http.wire;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckDefinition;
@@ -41,7 +41,14 @@ public record RegistrationBody(String datacenter, Registration registration) {
     Map<String, String> tagged = fields.textMap("TaggedAddresses");
     Map<String, String> meta = fields.textMap("NodeMeta");
     boolean skip = fields.flag("SkipNodeUpdate");
-    fields.skip("WriteRequest", "Token", "Namespace", "Partition", "Locality", "EnterpriseMeta", "PeerName");
+    fields.skip(
+        "WriteRequest",
+        "Token",
+        "Namespace",
+        "Partition",
+        "Locality",
+        "EnterpriseMeta",
+        "PeerName");
     ServiceDraft service = fields.object("Service", ServiceDraft::of);
     List<CheckDraft> checks = new ArrayList<>();
     CheckDraft single = fields.object("Check", CheckDraft::of);
@@ -58,7 +65,10 @@ public record RegistrationBody(String datacenter, Registration registration) {
     }
     if (!id.isEmpty() && !UUID.matcher(id).matches()) {
       throw new InvalidRequestException(
-          "Bad node ID: uuid " + (id.length() == UUID_CHARACTERS ? "is improperly formatted" : "string is wrong length"));
+          "Bad node ID: uuid "
+              + (id.length() == UUID_CHARACTERS
+                  ? "is improperly formatted"
+                  : "string is wrong length"));
     }
     NodeName name = new NodeName(node);
     Node record = new Node(name, id, address, tagged, meta, LogIndexes.NONE);
@@ -76,16 +86,35 @@ public record RegistrationBody(String datacenter, Registration registration) {
 
   /** A service as it was sent. */
   private record ServiceDraft(
-      String id, String name, String kind, @Nullable List<String> tags, String address,
-      @Nullable Map<String, ServiceAddress> tagged, @Nullable Map<String, String> meta, int port, String socketPath,
-      Weights weights, boolean enableTagOverride, boolean connectNative) {
+      String id,
+      String name,
+      String kind,
+      @Nullable List<String> tags,
+      String address,
+      @Nullable Map<String, ServiceAddress> tagged,
+      @Nullable Map<String, String> meta,
+      int port,
+      String socketPath,
+      Weights weights,
+      boolean enableTagOverride,
+      boolean connectNative) {
     static ServiceDraft of(Fields fields) {
-      ServiceDraft draft = new ServiceDraft(
-          fields.text("ID"), fields.text("Service"), fields.text("Kind"), fields.texts("Tags"), fields.text("Address"),
-          fields.objectMap("TaggedAddresses", ServiceDraft::address), fields.textMap("Meta"), fields.number("Port"),
-          fields.text("SocketPath"), weights(fields), fields.flag("EnableTagOverride"),
-          Boolean.TRUE.equals(fields.object("Connect", ServiceDraft::connect)));
-      fields.skip("Proxy", "Locality", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
+      ServiceDraft draft =
+          new ServiceDraft(
+              fields.text("ID"),
+              fields.text("Service"),
+              fields.text("Kind"),
+              fields.texts("Tags"),
+              fields.text("Address"),
+              fields.objectMap("TaggedAddresses", ServiceDraft::address),
+              fields.textMap("Meta"),
+              fields.number("Port"),
+              fields.text("SocketPath"),
+              weights(fields),
+              fields.flag("EnableTagOverride"),
+              Boolean.TRUE.equals(fields.object("Connect", ServiceDraft::connect)));
+      fields.skip(
+          "Proxy", "Locality", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
       return draft;
     }
 
@@ -101,13 +130,19 @@ public record RegistrationBody(String datacenter, Registration registration) {
 
     private static Weights weights(Fields fields) {
       Weights given =
-          fields.object("Weights", inner -> new Weights(inner.number("Passing"), inner.number("Warning")));
+          fields.object(
+              "Weights", inner -> new Weights(inner.number("Passing"), inner.number("Warning")));
       return given == null ? Weights.DEFAULT : given;
     }
 
     /** {@code "Service":{}} means the same as none. */
     boolean absent() {
-      return id.isEmpty() && name.isEmpty() && address.isEmpty() && port == 0 && tags == null && meta == null;
+      return id.isEmpty()
+          && name.isEmpty()
+          && address.isEmpty()
+          && port == 0
+          && tags == null
+          && meta == null;
     }
 
     ServiceEntry entry(NodeName node) {
@@ -126,37 +161,92 @@ public record RegistrationBody(String datacenter, Registration registration) {
             .ifPresent(
                 problem -> {
                   throw new InvalidRequestException(
-                      "failed inserting service: Invalid Service Meta for node " + node + " and serviceID " + key + ": "
+                      "failed inserting service: Invalid Service Meta for node "
+                          + node
+                          + " and serviceID "
+                          + key
+                          + ": "
                           + problem);
                 });
       }
       return new ServiceEntry(
-          node, key, name, kind, tags, address, tagged, meta, port, socketPath,
-          weights, enableTagOverride, connectNative, LogIndexes.NONE);
+          node,
+          key,
+          name,
+          kind,
+          tags,
+          address,
+          tagged,
+          meta,
+          port,
+          socketPath,
+          weights,
+          enableTagOverride,
+          connectNative,
+          LogIndexes.NONE);
     }
   }
 
   /** A check as it was sent. */
   private record CheckDraft(
-      String node, String id, String name, String status, String notes, String output, String serviceId, String type,
-      String interval, String timeout, int exposedPort, CheckDefinition definition) {
+      String node,
+      String id,
+      String name,
+      String status,
+      String notes,
+      String output,
+      String serviceId,
+      String type,
+      String interval,
+      String timeout,
+      int exposedPort,
+      CheckDefinition definition) {
     static CheckDraft of(Fields fields) {
       CheckDefinition given = fields.object("Definition", CheckDraft::definition);
-      CheckDraft draft = new CheckDraft(
-          fields.text("Node"), fields.text("CheckID"), fields.text("Name"), fields.text("Status"), fields.text("Notes"),
-          fields.text("Output"), fields.text("ServiceID"), fields.text("Type"), fields.text("Interval"),
-          fields.text("Timeout"), fields.number("ExposedPort"), given == null ? CheckDefinition.NONE : given);
-      fields.skip("ServiceName", "ServiceTags", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
+      CheckDraft draft =
+          new CheckDraft(
+              fields.text("Node"),
+              fields.text("CheckID"),
+              fields.text("Name"),
+              fields.text("Status"),
+              fields.text("Notes"),
+              fields.text("Output"),
+              fields.text("ServiceID"),
+              fields.text("Type"),
+              fields.text("Interval"),
+              fields.text("Timeout"),
+              fields.number("ExposedPort"),
+              given == null ? CheckDefinition.NONE : given);
+      fields.skip(
+          "ServiceName",
+          "ServiceTags",
+          "Namespace",
+          "Partition",
+          "PeerName",
+          "CreateIndex",
+          "ModifyIndex");
       return draft;
     }
 
     private static CheckDefinition definition(Fields fields) {
-      CheckDefinition definition = new CheckDefinition(
-          fields.text("HTTP"), fields.text("TLSServerName"), fields.flag("TLSSkipVerify"), fields.textsMap("Header"),
-          fields.text("Method"), fields.text("Body"), fields.flag("DisableRedirects"), fields.text("TCP"),
-          fields.flag("TCPUseTLS"), fields.text("UDP"), fields.text("GRPC"), fields.text("OSService"),
-          fields.flag("GRPCUseTLS"), fields.duration("Interval").toDuration(), fields.duration("Timeout").toDuration(),
-          fields.duration("DeregisterCriticalServiceAfter").toDuration());
+      CheckDefinition definition =
+          new CheckDefinition(
+              fields.text("HTTP"),
+              fields.text("TLSServerName"),
+              fields.flag("TLSSkipVerify"),
+              fields.textsMap("Header"),
+              fields.text("Method"),
+              fields.text("Body"),
+              fields.flag("DisableRedirects"),
+              fields.text("TCP"),
+              fields.flag("TCPUseTLS"),
+              fields.text("UDP"),
+              fields.text("GRPC"),
+              fields.text("OSService"),
+              fields.flag("GRPCUseTLS"),
+              fields.duration("Interval").toDuration(),
+              fields.duration("Timeout").toDuration(),
+              fields.duration("DeregisterCriticalServiceAfter").toDuration());
       fields.skipRest();
       return definition;
     }
@@ -184,10 +274,21 @@ public record RegistrationBody(String datacenter, Registration registration) {
         throw new InvalidRequestException("Must provide check name or CheckID (Check.CheckID)");
       }
       return new HealthCheck(
-          node.isEmpty() ? registered : new NodeName(node), new CheckId(key), name,
-          status.isEmpty() ? HealthCheck.CRITICAL : status, notes, output, serviceId, "", null,
-          type.isEmpty() ? typeOf(definition) : type, interval, timeout,
-          exposedPort, definition, LogIndexes.NONE);
+          node.isEmpty() ? registered : new NodeName(node),
+          new CheckId(key),
+          name,
+          status.isEmpty() ? HealthCheck.CRITICAL : status,
+          notes,
+          output,
+          serviceId,
+          "",
+          null,
+          type.isEmpty() ? typeOf(definition) : type,
+          interval,
+          timeout,
+          exposedPort,
+          definition,
+          LogIndexes.NONE);
     }
   }
 }

@@ -20,8 +20,11 @@ public final class ServiceBody {
    * @throws BadBodyException when it is not JSON of the right shape
    */
   public static ServiceProposal of(byte[] body, String token) {
-    Fields fields = Fields.of(body).alias("tagged_addresses", "TaggedAddresses")
-        .alias("enable_tag_override", "EnableTagOverride").alias("socket_path", "SocketPath");
+    Fields fields =
+        Fields.of(body)
+            .alias("tagged_addresses", "TaggedAddresses")
+            .alias("enable_tag_override", "EnableTagOverride")
+            .alias("socket_path", "SocketPath");
     List<CheckProposal> checks = new ArrayList<>();
     List<CheckProposal> several = fields.objects("Checks", CheckBody::read);
     CheckProposal single = fields.object("Check", CheckBody::read);
@@ -33,12 +36,22 @@ public final class ServiceBody {
       checks.addAll(several);
     }
     String given = fields.text("Token");
-    ServiceProposal proposal = new ServiceProposal(
-        fields.text("ID"), fields.text("Name"), fields.text("Kind"), orEmpty(fields.texts("Tags")),
-        fields.text("Address"), orEmpty(fields.objectMap("TaggedAddresses", ServiceBody::address)),
-        orEmpty(fields.textMap("Meta")), fields.number("Port"), fields.text("SocketPath"), weights(fields),
-        fields.flag("EnableTagOverride"), Boolean.TRUE.equals(fields.object("Connect", ServiceBody::connect)),
-        token.isEmpty() ? given : token, checks);
+    ServiceProposal proposal =
+        new ServiceProposal(
+            fields.text("ID"),
+            fields.text("Name"),
+            fields.text("Kind"),
+            orEmpty(fields.texts("Tags")),
+            fields.text("Address"),
+            orEmpty(fields.objectMap("TaggedAddresses", ServiceBody::address)),
+            orEmpty(fields.textMap("Meta")),
+            fields.number("Port"),
+            fields.text("SocketPath"),
+            weights(fields),
+            fields.flag("EnableTagOverride"),
+            Boolean.TRUE.equals(fields.object("Connect", ServiceBody::connect)),
+            token.isEmpty() ? given : token,
+            checks);
     fields.skip("Proxy", "Locality", "Namespace", "Partition", "EnterpriseMeta");
     fields.end();
     return proposal;
@@ -58,7 +71,9 @@ public final class ServiceBody {
   }
 
   private static Weights weights(Fields fields) {
-    Weights given = fields.object("Weights", inner -> new Weights(inner.number("Passing"), inner.number("Warning")));
+    Weights given =
+        fields.object(
+            "Weights", inner -> new Weights(inner.number("Passing"), inner.number("Warning")));
     return given == null ? Weights.DEFAULT : given;
   }
 

@@ -38,20 +38,50 @@ import org.lictor.model.ServiceId;
 import org.lictor.model.Weights;
 
 class JpaAgentMemoryTest {
-  private static final KeptService FULL_SERVICE = new KeptService(
-      new ServiceProposal(
-          "Web-1", "web", "connect-proxy", List.of("b", "a"), "10.0.0.1", Map.of("wan", new ServiceAddress("1.2.3.4", 81)),
-          Map.of("k", "v"), 80, "", new Weights(10, 3), true, true, "", List.of()),
-      "secret");
-  private static final KeptCheck FULL_CHECK = new KeptCheck(
-      new CheckProposal(
-          "service:Web-1", "n", "why", "Web-1", "warning", "",
-          new CheckRecipe.Builder().http("http://x/").method("PUT").header(Map.of("A", List.of("1", "2"))).tlsSkipVerify(true)
-              .interval(GoDuration.parse("1m30s")).failuresBeforeCritical(3).outputMaxSize(77).build(),
-          GoDuration.parse("90m")),
-      "secret");
+  private static final KeptService FULL_SERVICE =
+      new KeptService(
+          new ServiceProposal(
+              "Web-1",
+              "web",
+              "connect-proxy",
+              List.of("b", "a"),
+              "10.0.0.1",
+              Map.of("wan", new ServiceAddress("1.2.3.4", 81)),
+              Map.of("k", "v"),
+              80,
+              "",
+              new Weights(10, 3),
+              true,
+              true,
+              "",
+              List.of()),
+          "secret");
+  private static final KeptCheck FULL_CHECK =
+      new KeptCheck(
+          new CheckProposal(
+              "service:Web-1",
+              "n",
+              "why",
+              "Web-1",
+              "warning",
+              "",
+              new CheckRecipe.Builder()
+                  .http("http://x/")
+                  .method("PUT")
+                  .header(Map.of("A", List.of("1", "2")))
+                  .tlsSkipVerify(true)
+                  .interval(GoDuration.parse("1m30s"))
+                  .failuresBeforeCritical(3)
+                  .outputMaxSize(77)
+                  .build(),
+              GoDuration.parse("90m")),
+          "secret");
   private static final KeptState STATE =
-      new KeptState(new CheckId("TTL"), CheckStatus.PASSING, "fine \u2713", Instant.ofEpochMilli(1_700_000_000_123L));
+      new KeptState(
+          new CheckId("TTL"),
+          CheckStatus.PASSING,
+          "fine \u2713",
+          Instant.ofEpochMilli(1_700_000_000_123L));
 
   @TempDir Path data;
   private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
@@ -77,7 +107,8 @@ class JpaAgentMemoryTest {
     try (JpaAgentMemory memory = open()) {
       assertThat(memory.recall()).isEqualTo(Kept.NOTHING);
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("agent")))).isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("agent"))))
+        .isEqualTo("rwx------");
   }
 
   @Test
@@ -85,7 +116,8 @@ class JpaAgentMemoryTest {
     JpaAgentMemory memory = open();
     memory.change(new MemoryChange().keep(FULL_SERVICE).keep(FULL_CHECK));
     memory.keep(STATE, true);
-    assertThat(afterRestart(memory)).isEqualTo(new Kept(List.of(FULL_SERVICE), List.of(FULL_CHECK), List.of(STATE)));
+    assertThat(afterRestart(memory))
+        .isEqualTo(new Kept(List.of(FULL_SERVICE), List.of(FULL_CHECK), List.of(STATE)));
   }
 
   @Test
@@ -101,7 +133,11 @@ class JpaAgentMemoryTest {
     JpaAgentMemory memory = open();
     memory.change(new MemoryChange().keep(FULL_SERVICE).keep(FULL_CHECK));
     memory.keep(STATE, true);
-    memory.change(new MemoryChange().forget(new ServiceId("web-1")).forget(FULL_CHECK.id()).forgetState(STATE.id()));
+    memory.change(
+        new MemoryChange()
+            .forget(new ServiceId("web-1"))
+            .forget(FULL_CHECK.id())
+            .forgetState(STATE.id()));
     assertThat(afterRestart(memory)).isEqualTo(Kept.NOTHING);
   }
 
@@ -124,7 +160,8 @@ class JpaAgentMemoryTest {
   void renewalsAreWrittenWithoutBeingAskedAgain() throws Exception {
     JpaAgentMemory memory = open();
     memory.keep(STATE, false);
-    // The flush runs on the scheduler's only thread; what is handed in with the same delay afterwards runs behind it.
+    // The flush runs on the scheduler's only thread; what is handed in with the same delay
+    // afterwards runs behind it.
     scheduler.schedule(() -> {}, 1001, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS);
     assertThat(memory.recall().states()).containsExactly(STATE);
     memory.close();
@@ -132,12 +169,19 @@ class JpaAgentMemoryTest {
 
   @Test
   void whatWasAcknowledgedSurvivesAKilledProcess() throws Exception {
-    Process victim = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
-            System.getProperty("java.class.path"), RegisteringProcess.class.getName(), data.resolve("agent").toString())
-        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process victim =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RegisteringProcess.class.getName(),
+                data.resolve("agent").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     int last = -1;
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(victim.getInputStream()))) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(victim.getInputStream()))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("kept ")) {
           last = Integer.parseInt(line.substring(5));
@@ -153,9 +197,13 @@ class JpaAgentMemoryTest {
     assertThat(victim.waitFor()).isEqualTo(128 + 9);
     assertThat(last).isGreaterThanOrEqualTo(100);
     try (JpaAgentMemory memory = open()) {
-      var ids = memory.recall().services().stream().map(kept -> kept.id().value()).collect(Collectors.toSet());
+      var ids =
+          memory.recall().services().stream()
+              .map(kept -> kept.id().value())
+              .collect(Collectors.toSet());
       for (int i = 0; i <= last; i++) {
-        // Each third takes away the one before it, in the same change. Only the one after the last that was said may be there or not.
+        // Each third takes away the one before it, in the same change. Only the one after the last
+        // that was said may be there or not.
         if (i % 3 == 2 && i == last) {
           continue;
         }
@@ -181,7 +229,9 @@ class JpaAgentMemoryTest {
   void aDatabaseThatClosedItselfIsOpenedAnew() throws Exception {
     JpaAgentMemory memory = open();
     memory.change(new MemoryChange().keep(RegisteringProcess.service("before")));
-    try (Connection same = DriverManager.getConnection("jdbc:h2:async:" + data.resolve("agent/memory"), "lictor", "");
+    try (Connection same =
+            DriverManager.getConnection(
+                "jdbc:h2:async:" + data.resolve("agent/memory"), "lictor", "");
         Statement made = same.createStatement()) {
       // As H2 does after a write that failed.
       made.execute("SHUTDOWN IMMEDIATELY");
@@ -194,11 +244,28 @@ class JpaAgentMemoryTest {
   @Test
   void whatCannotBeWrittenIsToldAndDoesNotKeepLaterChangesOut() throws Exception {
     JpaAgentMemory memory = open();
-    KeptService huge = new KeptService(
-        new ServiceProposal("huge", "huge", "", List.of("x".repeat(1_100_000)), "", Map.of(), Map.of(), 0, "",
-            Weights.DEFAULT, false, false, "", List.of()), "");
-    assertThatThrownBy(() -> memory.change(new MemoryChange().keep(huge))).isInstanceOf(MemoryFailedException.class)
-        .hasMessageContaining("memory.mv.db could not be written").hasMessageContaining("too long");
+    KeptService huge =
+        new KeptService(
+            new ServiceProposal(
+                "huge",
+                "huge",
+                "",
+                List.of("x".repeat(1_100_000)),
+                "",
+                Map.of(),
+                Map.of(),
+                0,
+                "",
+                Weights.DEFAULT,
+                false,
+                false,
+                "",
+                List.of()),
+            "");
+    assertThatThrownBy(() -> memory.change(new MemoryChange().keep(huge)))
+        .isInstanceOf(MemoryFailedException.class)
+        .hasMessageContaining("memory.mv.db could not be written")
+        .hasMessageContaining("too long");
     memory.change(new MemoryChange().keep(RegisteringProcess.service("after")));
     assertThat(afterRestart(memory).services()).hasSize(1);
   }
@@ -208,7 +275,8 @@ class JpaAgentMemoryTest {
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     try (JpaAgentMemory memory = open()) {
       assertThat(memory.recall()).isEqualTo(Kept.NOTHING);
-      assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(ClassLoader.getPlatformClassLoader());
+      assertThat(Thread.currentThread().getContextClassLoader())
+          .isSameAs(ClassLoader.getPlatformClassLoader());
     } finally {
       Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
     }
@@ -221,21 +289,30 @@ class JpaAgentMemoryTest {
     byte[] bytes = Files.readAllBytes(file);
     java.util.Arrays.fill(bytes, (byte) 7);
     Files.write(file, bytes);
-    assertThatThrownBy(this::open).isInstanceOf(MemoryFailedException.class)
-        .hasMessageContaining(file.toString()).hasMessageContaining("move it away");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(MemoryFailedException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("move it away");
     assertThat(Files.readAllBytes(file)).as("left as it is").isEqualTo(bytes);
   }
 
   @Test
   void aSecondAgentOnTheSameDirectoryIsRefused() throws Exception {
     try (JpaAgentMemory first = open()) {
-      Process second = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
-              System.getProperty("java.class.path"), RegisteringProcess.class.getName(), data.resolve("agent").toString())
-          .redirectErrorStream(true).start();
+      Process second =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  RegisteringProcess.class.getName(),
+                  data.resolve("agent").toString())
+              .redirectErrorStream(true)
+              .start();
       String output = new String(second.getInputStream().readAllBytes());
       assertThat(second.waitFor()).isNotZero();
-      assertThat(output).contains("MemoryFailedException", "another agent uses this data directory");
+      assertThat(output)
+          .contains("MemoryFailedException", "another agent uses this data directory");
       first.change(new MemoryChange().keep(FULL_SERVICE));
     }
   }
@@ -250,26 +327,49 @@ class JpaAgentMemoryTest {
       assertThat(again.recall().services()).containsExactly(RegisteringProcess.service("other"));
     }
     sql("UPDATE AGENT_KEPT SET FORMAT = 2 WHERE ID = 'SERVICE/other'");
-    assertThatThrownBy(this::open).isInstanceOf(MemoryFailedException.class).hasMessageContaining("newer version");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(MemoryFailedException.class)
+        .hasMessageContaining("newer version");
     sql("UPDATE AGENT_KEPT SET FORMAT = 1 WHERE ID = 'SERVICE/other'");
     try (JpaAgentMemory again = open()) {
-      assertThat(again.recall().services()).as("the refusal left the file closed and whole").hasSize(1);
+      assertThat(again.recall().services())
+          .as("the refusal left the file closed and whole")
+          .hasSize(1);
     }
   }
 
   @Test
   void aRowThatLacksWhatIsNewerAndHasWhatIsGoneIsRead() throws Exception {
     open().close();
-    sql("INSERT INTO AGENT_KEPT VALUES ('SERVICE/a', 'SERVICE', 1, '{\"service\":{\"id\":\"a\",\"name\":\"a\",\"gone\":1}}')");
+    sql(
+        "INSERT INTO AGENT_KEPT VALUES ('SERVICE/a', 'SERVICE', 1, '{\"service\":{\"id\":\"a\",\"name\":\"a\",\"gone\":1}}')");
     try (JpaAgentMemory again = open()) {
       assertThat(again.recall().services())
-          .containsExactly(new KeptService(new ServiceProposal("a", "a", "", List.of(), "", Map.of(), Map.of(), 0, "",
-              Weights.DEFAULT, false, false, "", List.of()), ""));
+          .containsExactly(
+              new KeptService(
+                  new ServiceProposal(
+                      "a",
+                      "a",
+                      "",
+                      List.of(),
+                      "",
+                      Map.of(),
+                      Map.of(),
+                      0,
+                      "",
+                      Weights.DEFAULT,
+                      false,
+                      false,
+                      "",
+                      List.of()),
+                  ""));
     }
   }
 
   private void sql(String statement) throws Exception {
-    try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + data.resolve("agent/memory"), "lictor", "");
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:h2:file:" + data.resolve("agent/memory"), "lictor", "");
         Statement made = connection.createStatement()) {
       made.execute(statement);
     }

@@ -7,7 +7,10 @@ import org.lictor.agent.MemoryChange;
 import org.lictor.agent.ServiceProposal;
 import org.lictor.model.ServiceId;
 
-/** A process that keeps services s0, s1 … and says so of each once it is kept, until somebody kills it. */
+/**
+ * A process that keeps services s0, s1 … and says so of each once it is kept, until somebody kills
+ * it.
+ */
 final class RegisteringProcess {
   private RegisteringProcess() {}
 
@@ -15,7 +18,19 @@ final class RegisteringProcess {
     ServiceProposal named = ServiceProposal.of(id, 80);
     return new KeptService(
         new ServiceProposal(
-            id, id, "", named.tags(), "", named.taggedAddresses(), named.meta(), 80, "", named.weights(), false, false, "",
+            id,
+            id,
+            "",
+            named.tags(),
+            "",
+            named.taggedAddresses(),
+            named.meta(),
+            80,
+            "",
+            named.weights(),
+            false,
+            false,
+            "",
             named.checks()),
         "");
   }

@@ -44,7 +44,8 @@ class DnsListenersTest {
 
   private final TestRegistry registry = new TestRegistry();
   private final DnsResponder responder =
-      new DnsResponder(registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom(1));
+      new DnsResponder(
+          registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom(1));
   private DnsListeners listeners;
   private int port;
 
@@ -110,7 +111,8 @@ class DnsListenersTest {
     assertThat(reaction(reply)).isNull();
     assertThat(reaction(Arrays.copyOf(octets, 11))).isNull();
 
-    assertThat(new Message(reaction(Arrays.copyOf(octets, octets.length - 3))).getRcode()).isEqualTo(Rcode.FORMERR);
+    assertThat(new Message(reaction(Arrays.copyOf(octets, octets.length - 3))).getRcode())
+        .isEqualTo(Rcode.FORMERR);
     byte[] noQuestion = Arrays.copyOf(octets, 12);
     noQuestion[5] = 0;
     assertThat(new Message(reaction(noQuestion)).getRcode()).isEqualTo(Rcode.FORMERR);
@@ -187,7 +189,8 @@ class DnsListenersTest {
     }
     try (Socket socket = new Socket(LOOPBACK, port)) {
       byte[] octets = all.toByteArray();
-      // In the middle of a length, in the middle of a message, and the rest at once; nothing is read meanwhile.
+      // In the middle of a length, in the middle of a message, and the rest at once; nothing is
+      // read meanwhile.
       socket.getOutputStream().write(octets, 0, 1);
       socket.getOutputStream().flush();
       socket.getOutputStream().write(octets, 1, 20);
@@ -230,13 +233,15 @@ class DnsListenersTest {
 
   @Test
   void aPortThatIsTakenIsNamed() throws IOException {
-    assertThatThrownBy(() -> DnsListeners.open(List.of(new InetSocketAddress(LOOPBACK, port)), responder))
+    assertThatThrownBy(
+            () -> DnsListeners.open(List.of(new InetSocketAddress(LOOPBACK, port)), responder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("cannot listen for DNS on udp")
         .hasMessageContaining(String.valueOf(port));
     try (ServerSocket other = new ServerSocket(0, 1, LOOPBACK)) {
       int taken = other.getLocalPort();
-      assertThatThrownBy(() -> DnsListeners.open(List.of(new InetSocketAddress(LOOPBACK, taken)), responder))
+      assertThatThrownBy(
+              () -> DnsListeners.open(List.of(new InetSocketAddress(LOOPBACK, taken)), responder))
           .hasMessageContaining("cannot listen for DNS on tcp")
           .hasMessageContaining(String.valueOf(taken));
       // What was opened before the failure is closed again.
@@ -247,7 +252,8 @@ class DnsListenersTest {
   @Test
   void afterCloseThePortIsFree() throws IOException {
     listeners.close();
-    try (DnsListeners again = DnsListeners.open(List.of(new InetSocketAddress(LOOPBACK, port)), responder)) {
+    try (DnsListeners again =
+        DnsListeners.open(List.of(new InetSocketAddress(LOOPBACK, port)), responder)) {
       assertThat(again.addresses()).containsExactly(new InetSocketAddress(LOOPBACK, port));
     }
   }
