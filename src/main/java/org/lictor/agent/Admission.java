@@ -12,6 +12,7 @@ import org.lictor.model.CheckStatus;
 import org.lictor.model.GoDuration;
 import org.lictor.model.InvalidModelException;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.Metadata;
 import org.lictor.model.NodeName;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
@@ -52,7 +53,7 @@ public final class Admission {
     if (IpText.isAny(wanted.address())) {
       throw new BadProposalException("Invalid service address");
     }
-    MetaRules.problem(wanted.meta())
+    Metadata.problem(wanted.meta())
         .ifPresent(
             text -> {
               throw new BadProposalException("Invalid Service Meta: " + text);
