@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -68,9 +67,8 @@ final class RunningAgent implements AutoCloseable {
   /** Finished responses may take so much of the heap: an eighth, and not more than 64 MB. */
   private static final long MOST_FINISHED_BYTES = 64L << 20;
 
-  /** Once soon, and once when the container has finished its own start. */
-  private static final List<Duration> TIDY_AFTER =
-      List.of(Duration.ofMillis(200), Duration.ofSeconds(3));
+  /** By then the container has finished what matters of its own start. */
+  private static final Duration TIDY_AFTER = Duration.ofMillis(200);
 
   private final Threads threads;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -196,15 +194,20 @@ final class RunningAgent implements AutoCloseable {
         new InetSocketAddress(
             PartSettings.address(settings.addresses().http().get(0)), settings.ports().http());
     WarmUp warmUp = new WarmUp(http, PartSettings.dnsAddresses(settings), settings.dns().domain());
-    Thread thread = new Thread(warmUp, "lictor-warm-up");
+    Thread thread =
+        new Thread(
+            () -> {
+              warmUp.run();
+              System.gc(); // what the questions left behind
+            },
+            "lictor-warm-up");
     thread.setDaemon(true);
     thread.start();
   }
 
   /** Gives back the memory that only the start needed, a moment from now. */
   void tidy() {
-    TIDY_AFTER.forEach(
-        after -> threads.duties.schedule(System::gc, after.toMillis(), TimeUnit.MILLISECONDS));
+    threads.duties.schedule(System::gc, TIDY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
