@@ -24,6 +24,11 @@ public record Node(
     meta = Copies.sorted(meta);
   }
 
+  /** The same node under another name. */
+  public Node named(NodeName other) {
+    return new Node(other, id, address, taggedAddresses, meta, indexes);
+  }
+
   /** The same node with other indexes. */
   public Node at(LogIndexes other) {
     return new Node(name, id, address, taggedAddresses, meta, other);

@@ -53,7 +53,7 @@ final class CatalogEdit {
     }
     NodeRow byId = node.id().isEmpty() ? null : row(nodeIds.get(node.id()));
     LogIndexes before = null;
-    if (byId != null && !byId.node().name().equals(node.name())) {
+    if (byId != null && !byId.node().name().key().equals(node.name().key())) {
       refuseTakenName(node, false);
       before = byId.node().indexes();
       removeNode(byId.node().name());
@@ -64,7 +64,7 @@ final class CatalogEdit {
     if (existing == null) {
       Node made = node.at(before == null ? LogIndexes.createdAt(index) : before.modifiedAt(index));
       store(NodeRow.of(made).with(made, index));
-    } else if (!node.sameAs(existing.node())) {
+    } else if (!node.named(existing.node().name()).sameAs(existing.node())) {
       if (!existing.node().id().isEmpty()) {
         nodeIds = nodeIds.minus(existing.node().id());
       }

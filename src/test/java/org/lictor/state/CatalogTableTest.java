@@ -3,6 +3,7 @@ package org.lictor.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
@@ -13,7 +14,28 @@ import org.lictor.model.NodeName;
 import org.lictor.model.ServiceEntry;
 
 class CatalogTableTest {
+  private static final String NODE_ID = "11111111-2222-3333-4444-555555555555";
   private final TestStore store = new TestStore();
+
+  @Test
+  void aNodeInAnotherLetterCaseIsTheSameNodeAndKeepsWhatItHas() {
+    store.apply(new Command.Register(identified("web1", "10.0.0.1"), false, null, List.of()));
+    store.register("web1", "db");
+    store.check("web1", "disk", HealthCheck.PASSING);
+    store.apply(new Command.Register(identified("WEB1", "10.0.0.1"), false, null, List.of()));
+    assertThat(store.catalog().instancesOf("db")).hasSize(1);
+    assertThat(store.catalog().nodesIndex()).isEqualTo(1);
+    store.apply(new Command.Register(identified("WEB1", "10.0.0.2"), false, null, List.of()));
+    NodeRow row = Objects.requireNonNull(store.catalog().node(new NodeName("web1")));
+    assertThat(row.node().address()).isEqualTo("10.0.0.2");
+    assertThat(row.node().indexes()).isEqualTo(new LogIndexes(1, 5));
+    assertThat(row.checks()).hasSize(1);
+    assertThat(store.catalog().instancesOf("db")).hasSize(1);
+  }
+
+  private static Node identified(String name, String address) {
+    return new Node(new NodeName(name), NODE_ID, address, null, null, LogIndexes.NONE);
+  }
 
   @Test
   void reRegisteringAnUnchangedServiceKeepsItsModifyIndex() {
