@@ -49,7 +49,8 @@ public sealed interface HealthQuery<R> extends Query<R> {
   record OfNode(String node) implements HealthQuery<List<HealthCheck>> {
     @Override
     public List<Topic> topics() {
-      return List.of(Topic.CHECKS);
+      // Which node an id's beginning names depends on all nodes' ids.
+      return List.of(Topic.CHECKS, Topic.NODES);
     }
 
     @Override
