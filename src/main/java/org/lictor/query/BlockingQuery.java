@@ -106,8 +106,20 @@ public final class BlockingQuery {
                 alarm.cancel(false);
                 asleepOn.forget(wake);
               });
-      asleepOn.onFire(wake);
+      sleep();
       return tidied;
+    }
+
+    /**
+     * Has the watches wake this. The wait may have ended meanwhile, and forgotten its watches
+     * before it slept on them: nobody else would take it off them until they fire.
+     */
+    private void sleep() {
+      WatchSet watches = asleepOn;
+      watches.onFire(wake);
+      if (result.isDone()) {
+        watches.forget(wake);
+      }
     }
 
     private void timeUp() {
@@ -134,7 +146,7 @@ public final class BlockingQuery {
         return;
       }
       reading.set(false);
-      asleepOn.onFire(wake);
+      sleep();
       if (over && !result.isDone()) {
         read();
       }

@@ -10,10 +10,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +62,38 @@ class BlockingQueryTest {
     store.set("k", "1");
     assertThat(ask("k", 1, Duration.ofMillis(20)).get().found().index()).isEqualTo(1);
     assertThat(timer.getQueue()).isEmpty();
+  }
+
+  @Test
+  void aWaitThatEndsBeforeItSleepsLeavesNothingOnItsWatches() {
+    store.set("k", "1");
+    AtomicInteger woken = new AtomicInteger();
+    ScheduledThreadPoolExecutor early =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable alarm, long delay, TimeUnit unit) {
+            alarm.run();
+            return super.schedule(() -> {}, 0, unit);
+          }
+        };
+    Executor counting =
+        wake -> {
+          woken.incrementAndGet();
+          wake.run();
+        };
+    BlockingQuery waits =
+        new BlockingQuery(
+            new AnswerCache(store.store),
+            counting,
+            early,
+            new Random(1),
+            BlockingQuery.Limits.DEFAULT);
+    var options = new QueryOptions(1, Duration.ofNanos(1), Consistency.STALE);
+    assertThat(waits.run(new KvQuery.Get("k"), options)).isCompleted();
+    assertThat(woken).hasValue(1);
+    store.set("k", "2");
+    assertThat(woken).as("wake-ups of a wait that is over").hasValue(1);
+    early.shutdownNow();
   }
 
   @Test
