@@ -47,8 +47,13 @@ public final class Watch {
     return sleepers.isEmpty();
   }
 
-  void fire() {
+  /** Tells those who ask that the watch has fired; {@link #wake()} is to follow. */
+  void mark() {
     fired = true;
+  }
+
+  /** Runs those who sleep on the marked watch. */
+  void wake() {
     for (Runnable sleeper : sleepers) {
       if (sleepers.remove(sleeper)) {
         sleeper.run();

@@ -74,19 +74,30 @@ public final class Watches {
   }
 
   private void fire(Topic topic) {
-    Watch watch = out.remove(topic);
+    Watch watch = out.get(topic);
     if (watch != null) {
-      if (topic.kind() == Topic.Kind.KEY_PREFIX) {
-        prefixLengths.decrementAndGet(slot(topic.key().length()));
-      }
-      watch.fire();
+      fire(watch);
     }
+  }
+
+  /**
+   * Marks the watch before it is out of the map: while a reader takes idle ones out, the thread
+   * that applies must find each either here or marked, or it would acknowledge a change of which
+   * the watch's holder has not been told.
+   */
+  private void fire(Watch watch) {
+    Topic topic = watch.topic();
+    watch.mark();
+    if (out.remove(topic, watch) && topic.kind() == Topic.Kind.KEY_PREFIX) {
+      prefixLengths.decrementAndGet(slot(topic.key().length()));
+    }
+    watch.wake();
   }
 
   private void fireIdle() {
     for (Watch watch : out.values()) {
       if (watch.idle()) {
-        fire(watch.topic());
+        fire(watch);
       }
     }
   }
