@@ -12,6 +12,7 @@ import org.lictor.config.Settings;
 import org.lictor.dns.DnsSettings;
 import org.lictor.http.HttpSettings;
 import org.lictor.query.BlockingQuery;
+import org.lictor.storage.SegmentedLog;
 
 /** What the agent's settings mean to each of its parts. */
 final class PartSettings {
@@ -19,6 +20,9 @@ final class PartSettings {
   private static final int MOST_SLEEPERS = 20_000;
 
   private static final int DNS_PORT = 53;
+
+  /** What one command may have on the log, less room for a key and the command's other fields. */
+  private static final int MOST_VALUE_BYTES = SegmentedLog.MAX_PAYLOAD_BYTES - (1 << 20);
 
   private PartSettings() {}
 
@@ -59,7 +63,7 @@ final class PartSettings {
         http.blockEndpoints(),
         address -> http.mayWrite(address(address)),
         settings.role().dev(),
-        settings.limits().kvMaxValueSize(),
+        Math.min(settings.limits().kvMaxValueSize(), MOST_VALUE_BYTES),
         settings.ui().enabled() ? settings.ui().contentPath() : "");
   }
 

@@ -32,8 +32,11 @@ public final class SnapshotCodec {
   private static final int END = 9;
   private static final int VERSION = 1;
 
-  /** No record is longer than a key's value and its key by much; a longer length is damage. */
-  private static final int LONGEST_RECORD = 64 << 20;
+  /**
+   * A longer length is damage. Twice what one command may have on a log, for an entry holds a
+   * little more than the command that made it, and what was taken must be read again.
+   */
+  static final int LONGEST_RECORD = 128 << 20;
 
   private SnapshotCodec() {}
 
