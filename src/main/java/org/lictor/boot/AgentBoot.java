@@ -32,7 +32,10 @@ public class AgentBoot {
 
   @EJB private @Nullable CheckTimer checkTimer;
 
-  private @Nullable RunningAgent agent;
+  /** One reload at a time, its reading of the files included: else the older files could win. */
+  private final Object reloading = new Object();
+
+  private volatile @Nullable RunningAgent agent;
 
   /**
    * Called by the container. A failure ends the process: an agent that is half there misleads
@@ -78,9 +81,11 @@ public class AgentBoot {
   private final class Requests implements ProcessRequests, AgentParts.Control {
     @Override
     public void reload() {
-      RunningAgent running = agent;
-      if (running != null) {
-        running.reload(SettingsLoader.loadDeployed(Environment.ofProcess()));
+      synchronized (reloading) {
+        RunningAgent running = agent;
+        if (running != null) {
+          running.reload(SettingsLoader.loadDeployed(Environment.ofProcess()));
+        }
       }
     }
 

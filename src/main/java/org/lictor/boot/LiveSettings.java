@@ -6,24 +6,28 @@ import org.lictor.http.HttpSettings;
 
 /** The settings that a reload may change, for the parts that ask for them each time. Any thread. */
 final class LiveSettings {
-  private volatile DnsSettings dns;
-  private volatile HttpSettings http;
+  private volatile Values values;
+
+  /** Those of one reading of the files. */
+  record Values(DnsSettings dns, HttpSettings http) {
+    static Values of(Settings settings) {
+      return new Values(PartSettings.dns(settings), PartSettings.http(settings));
+    }
+  }
 
   LiveSettings(Settings settings) {
-    dns = PartSettings.dns(settings);
-    http = PartSettings.http(settings);
+    values = Values.of(settings);
   }
 
   DnsSettings dns() {
-    return dns;
+    return values.dns();
   }
 
   HttpSettings http() {
-    return http;
+    return values.http();
   }
 
-  void replace(Settings settings) {
-    dns = PartSettings.dns(settings);
-    http = PartSettings.http(settings);
+  void replace(Values others) {
+    values = others;
   }
 }

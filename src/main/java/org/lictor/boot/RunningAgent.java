@@ -212,16 +212,19 @@ final class RunningAgent implements AutoCloseable {
 
   /**
    * Goes on with other settings: definitions, outputs, DNS, HTTP and node metadata take effect, the
-   * rest with the next start.
+   * rest with the next start. One caller at a time. What refuses the settings comes first, so that
+   * then nothing has changed.
    */
   void reload(Settings settings) {
     antiEntropy.pause();
     try {
       FileDefinitions files = FileDefinitions.of(settings);
+      LiveSettings.Values values = LiveSettings.Values.of(settings);
+      AgentIdentity changed = identity.withMeta(settings.node().meta());
       definitions.reload(files.services(), files.checks());
       results.rules(PartSettings.output(settings));
-      live.replace(settings);
-      identity = identity.withMeta(settings.node().meta());
+      live.replace(values);
+      identity = changed;
       antiEntropy.identity(identity);
     } finally {
       antiEntropy.resume();
