@@ -45,11 +45,14 @@ public class ApiGate implements Filter {
     }
     response.setHeader("Vary", "Accept-Encoding");
     response.setHeader("X-Consul-Default-Acl-Policy", "allow");
-    parts.settings().headers().forEach(response::setHeader);
+    // Read once: a reload during the request must not let a reply be kept under rules it was not
+    // let in by.
+    HttpSettings settings = parts.settings();
+    settings.headers().forEach(response::setHeader);
     String raw = request.getRequestURI();
     String key = key(request, raw);
     if (request.getMethod().equals("GET")) {
-      Reply finished = parts.finished().get(key);
+      Reply finished = parts.finished().get(key, settings);
       if (finished != null) {
         ReplyWriter.write(finished, request, response);
         return;
@@ -58,7 +61,7 @@ public class ApiGate implements Filter {
     String path = RawPath.decode(raw);
     Reply refusal = path == null ? Reply.text(400, "400 Bad Request") : malformed(request);
     if (refusal == null && path != null) {
-      refusal = refusal(request, parts, path);
+      refusal = refusal(request, settings, path);
     }
     if (refusal != null || path == null) {
       ReplyWriter.write(
@@ -69,13 +72,14 @@ public class ApiGate implements Filter {
       chain.doFilter(request, response); // the UI's files
       return;
     }
-    serve(request, response, parts, path, key, chain);
+    serve(request, response, parts, settings, path, key, chain);
   }
 
   private void serve(
       HttpServletRequest request,
       HttpServletResponse response,
       HttpParts parts,
+      HttpSettings settings,
       String path,
       String key,
       FilterChain chain)
@@ -99,7 +103,7 @@ public class ApiGate implements Filter {
       return;
     }
     String rest = endpoint.takesRest() ? path.substring(endpoint.path().length()) : "";
-    Call call = new Call(request, parts, parameters, rest, key);
+    Call call = new Call(request, parts, settings, parameters, rest, key);
     request.setAttribute(Call.ATTRIBUTE, call);
     chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
     CompletableFuture<Reply> answer = call.answered();
@@ -143,17 +147,17 @@ public class ApiGate implements Filter {
   }
 
   /** What the agent's settings and Go's router say before any endpoint is asked. */
-  private static @Nullable Reply refusal(HttpServletRequest request, HttpParts parts, String path) {
+  private static @Nullable Reply refusal(
+      HttpServletRequest request, HttpSettings settings, String path) {
     if (!RawPath.printable(path)) {
       return Reply.text(400, "");
     }
-    for (String prefix : parts.settings().blocked()) {
+    for (String prefix : settings.blocked()) {
       if (path.startsWith(prefix)) {
         return Reply.text(403, "Endpoint is blocked by agent configuration");
       }
     }
-    if (!reads(request.getMethod())
-        && !parts.settings().writeAccess().admits(request.getRemoteAddr())) {
+    if (!reads(request.getMethod()) && !settings.writeAccess().admits(request.getRemoteAddr())) {
       return Reply.text(403, "Access is restricted");
     }
     String clean = RawPath.clean(path);
@@ -161,18 +165,18 @@ public class ApiGate implements Filter {
       return moved(RawPath.encode(clean), request);
     }
     if (path.equals("/")) {
-      return root(parts, request);
+      return root(settings, request);
     }
-    return path.contains(API) || isUi(parts, path) ? null : Reply.text(404, NOT_THE_API);
+    return path.contains(API) || isUi(settings, path) ? null : Reply.text(404, NOT_THE_API);
   }
 
-  private static boolean isUi(HttpParts parts, String path) {
-    String ui = parts.settings().uiPath();
+  private static boolean isUi(HttpSettings settings, String path) {
+    String ui = settings.uiPath();
     return !ui.isEmpty() && (path.startsWith(ui) || (path + "/").equals(ui));
   }
 
-  private static Reply root(HttpParts parts, HttpServletRequest request) {
-    String ui = parts.settings().uiPath();
+  private static Reply root(HttpSettings settings, HttpServletRequest request) {
+    String ui = settings.uiPath();
     return ui.isEmpty()
         ? Reply.text(
             200,
@@ -223,7 +227,8 @@ public class ApiGate implements Filter {
   }
 
   /**
-   * What tells one read from another: the URL as written, and the token where it is not in the URL.
+   * What tells one read from another: the URL as written, the token where it is not in the URL, and
+   * the headers that name what this edition refuses. No part can hold a line end.
    */
   private static String key(HttpServletRequest request, String raw) {
     String query = request.getQueryString();
@@ -233,6 +238,9 @@ public class ApiGate implements Filter {
     if (token != null) {
       key = key + '\n' + token;
     }
-    return authorization == null ? key : key + "\n\n" + authorization;
+    if (authorization != null) {
+      key = key + "\n\n" + authorization;
+    }
+    return Tenancy.named(request) ? key + "\n\n\n" : key;
   }
 }

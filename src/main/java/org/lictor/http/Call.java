@@ -39,6 +39,7 @@ public final class Call {
 
   private final HttpServletRequest request;
   private final HttpParts parts;
+  private final HttpSettings settings;
   private final Parameters parameters;
   private final String rest;
   private final String cacheKey;
@@ -47,11 +48,13 @@ public final class Call {
   Call(
       HttpServletRequest request,
       HttpParts parts,
+      HttpSettings settings,
       Parameters parameters,
       String rest,
       String cacheKey) {
     this.request = request;
     this.parts = parts;
+    this.settings = settings;
     this.parameters = parameters;
     this.rest = rest;
     this.cacheKey = cacheKey;
@@ -133,7 +136,7 @@ public final class Call {
 
   /** Fails unless {@code datacenter}, when given, is this agent's. */
   void here(String datacenter) {
-    if (!datacenter.isEmpty() && !datacenter.equalsIgnoreCase(parts.settings().datacenter())) {
+    if (!datacenter.isEmpty() && !datacenter.equalsIgnoreCase(settings.datacenter())) {
       throw new HttpProblem(500, "No path to datacenter");
     }
   }
@@ -264,7 +267,7 @@ public final class Call {
   private Reply kept(Reply reply, QueryOptions options) {
     // A consistent read asks who leads each time.
     if (options.consistency() != Consistency.CONSISTENT) {
-      parts.finished().keep(cacheKey, reply);
+      parts.finished().keep(cacheKey, reply, settings);
     }
     return reply;
   }
@@ -317,7 +320,7 @@ public final class Call {
   }
 
   private String layout() {
-    return parameters.has("pretty") ? PRETTY : parts.settings().indented() ? INDENTED : "";
+    return parameters.has("pretty") ? PRETTY : settings.indented() ? INDENTED : "";
   }
 
   private String described() {

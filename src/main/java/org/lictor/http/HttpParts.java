@@ -22,7 +22,7 @@ public final class HttpParts {
   private final Leadership leadership;
   private final FinishedResponses finished;
   private final AgentParts agent;
-  private final Renderings renderings = new Renderings();
+  private final Renderings renderings;
 
   public HttpParts(
       Supplier<HttpSettings> settings,
@@ -38,6 +38,7 @@ public final class HttpParts {
     this.kvWriter = kvWriter;
     this.leadership = leadership;
     this.finished = finished;
+    this.renderings = new Renderings(finished.mostBytes());
     this.agent = agent;
   }
 

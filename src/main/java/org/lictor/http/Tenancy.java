@@ -5,12 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Refuses namespaces and partitions as the open-source edition does (http-api.md A6). */
 final class Tenancy {
+  private static final String NAMESPACE = "X-Consul-Namespace";
+  private static final String PARTITION = "X-Consul-Partition";
+
   private Tenancy() {}
 
+  /** Whether a header of {@code request} names one. */
+  static boolean named(HttpServletRequest request) {
+    return request.getHeader(NAMESPACE) != null || request.getHeader(PARTITION) != null;
+  }
+
   static @Nullable Reply refusal(HttpServletRequest request, Parameters parameters) {
-    String reply = refused(request, parameters, "ns", "X-Consul-Namespace", "Namespaces");
+    String reply = refused(request, parameters, "ns", NAMESPACE, "Namespaces");
     if (reply == null) {
-      reply = refused(request, parameters, "partition", "X-Consul-Partition", "Partitions");
+      reply = refused(request, parameters, "partition", PARTITION, "Partitions");
     }
     return reply == null ? null : Reply.text(400, reply);
   }

@@ -1,0 +1,39 @@
+package org.lictor.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.lictor.query.KvQuery;
+
+class RenderingsTest {
+  private final Renderings renderings = new Renderings(1 << 20);
+
+  @Test
+  void oneAnswerIsRenderedOnce() {
+    Object answer = new Object();
+    Reply first = ask("k", answer, 10);
+    assertThat(ask("k", answer, 10)).isSameAs(first);
+    assertThat(ask("k", new Object(), 10)).isNotSameAs(first);
+  }
+
+  @Test
+  void manyLargeAnswersStayWithinTheBound() {
+    Object answer = new Object();
+    for (int i = 0; i < 100; i++) {
+      ask("k" + i, answer, 100_000);
+      assertThat(renderings.size()).isLessThanOrEqualTo(5);
+    }
+  }
+
+  @Test
+  void anAnswerAboveTheBoundIsStillSharedByThoseWhoWaitForIt() {
+    Object answer = new Object();
+    Reply first = ask("k", answer, 2 << 20);
+    assertThat(ask("k", answer, 2 << 20)).isSameAs(first);
+  }
+
+  private Reply ask(String key, Object answer, int bytes) {
+    return renderings.of(
+        new KvQuery.Get(key), "raw", answer, () -> Reply.text(200, "x".repeat(bytes)));
+  }
+}
