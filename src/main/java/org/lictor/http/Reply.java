@@ -78,8 +78,17 @@ record Reply(int status, List<String> headers, Body body, boolean lasting, Watch
       return false;
     }
     String accepted = request.getHeader("Accept-Encoding");
-    return accepted != null
-        && accepted.toLowerCase(Locale.ROOT).contains("gzip")
-        && !accepted.contains("gzip;q=0");
+    return accepted != null && (accepted.equals("gzip") || admitsGzip(accepted));
+  }
+
+  /** Whether gzip is named with a weight above 0 (RFC 9110, 12.5.3). */
+  private static boolean admitsGzip(String accepted) {
+    for (String coding : accepted.split(",")) {
+      String[] parts = coding.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
+      if (parts.length > 0 && parts[0].equals("gzip")) {
+        return parts.length == 1 || !parts[1].matches("q=0(\\.0*)?");
+      }
+    }
+    return false;
   }
 }
