@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The options of an agent's JVM. A heap of 256 MB carries a registry of some ten thousand instances
- * and some hundred thousand small keys; LICTOR_HEAP ({@code 2g}) or {@code -Xmx} in
+ * The options of an agent's JVM. Measured: the agent itself keeps 55 MB of its heap, an instance
+ * with a node and a check 1.7 KB, a key with 100 bytes 0.4 KB. So 256 MB carry 10,000 instances and
+ * 200,000 such keys with room for the load; LICTOR_HEAP ({@code 2g}) or {@code -Xmx} in
  * LICTOR_JAVA_OPTS sets another.
  */
 final class JvmOptions {
