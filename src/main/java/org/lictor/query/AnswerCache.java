@@ -1,6 +1,9 @@
 package org.lictor.query;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.lictor.state.StateStore;
 import org.lictor.state.WatchSet;
 
@@ -16,7 +19,13 @@ public final class AnswerCache {
    */
   private static final int MOST_ANSWERS = 4096;
 
+  /**
+   * Of lists and maps, over all answers: some 40 MB with what an instance's list of checks takes.
+   */
+  static final long MOST_ELEMENTS = 250_000;
+
   private final StateStore store;
+  private final AtomicLong elements = new AtomicLong();
   private final ConcurrentHashMap<Query<?>, Seen<?>> kept = new ConcurrentHashMap<>();
 
   public AnswerCache(StateStore store) {
@@ -39,17 +48,34 @@ public final class AnswerCache {
     WatchSet watches = store.watch(query.topics());
     var image = store.image();
     Seen<T> seen = new Seen<>(query.ask(image), image.restores(), watches);
-    if (kept.size() >= MOST_ANSWERS) {
+    if (kept.size() >= MOST_ANSWERS || elements.get() >= MOST_ELEMENTS) {
       makeRoom();
     }
-    kept.put(query, seen);
+    Seen<?> before = kept.put(query, seen);
+    elements.addAndGet(elements(seen) - (before == null ? 0 : elements(before)));
     return seen;
+  }
+
+  /** How many elements all kept answers have. */
+  long elements() {
+    return elements.get();
   }
 
   private void makeRoom() {
     kept.values().removeIf(seen -> seen.watches().fired());
-    if (kept.size() >= MOST_ANSWERS / 2) {
+    long left = kept.values().stream().mapToLong(AnswerCache::elements).sum();
+    if (kept.size() >= MOST_ANSWERS / 2 || left >= MOST_ELEMENTS / 2) {
       kept.clear();
+      left = 0;
     }
+    elements.set(left);
+  }
+
+  private static long elements(Seen<?> seen) {
+    Object value = seen.found().value();
+    if (value instanceof Collection<?> many) {
+      return many.size();
+    }
+    return value instanceof Map<?, ?> map ? map.size() : 1;
   }
 }
