@@ -59,13 +59,16 @@ public class ApiGate implements Filter {
       }
     }
     String path = RawPath.decode(raw);
-    Reply refusal = path == null ? Reply.text(400, "400 Bad Request") : malformed(request);
-    if (refusal == null && path != null) {
+    if (path == null) {
+      ReplyWriter.write(Reply.text(400, "400 Bad Request"), request, response);
+      return;
+    }
+    Reply refusal = malformed(request);
+    if (refusal == null) {
       refusal = refusal(request, settings, path);
     }
-    if (refusal != null || path == null) {
-      ReplyWriter.write(
-          refusal == null ? Reply.text(400, "400 Bad Request") : refusal, request, response);
+    if (refusal != null) {
+      ReplyWriter.write(refusal, request, response);
       return;
     }
     if (!path.startsWith(API)) {
@@ -85,11 +88,13 @@ public class ApiGate implements Filter {
       FilterChain chain)
       throws IOException, ServletException {
     Endpoint endpoint = endpoint(path);
-    Reply refusal =
-        endpoint == null ? Reply.text(404, NOT_AN_ENDPOINT) : byMethod(request, response, endpoint);
-    if (refusal != null || endpoint == null) {
-      ReplyWriter.write(
-          refusal == null ? Reply.text(404, NOT_AN_ENDPOINT) : refusal, request, response);
+    if (endpoint == null) {
+      ReplyWriter.write(Reply.text(404, NOT_AN_ENDPOINT), request, response);
+      return;
+    }
+    Reply byMethod = byMethod(request, response, endpoint);
+    if (byMethod != null) {
+      ReplyWriter.write(byMethod, request, response);
       return;
     }
     Parameters parameters = Parameters.parse(request.getQueryString());

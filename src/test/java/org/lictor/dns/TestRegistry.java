@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.command.Command;
 import org.lictor.command.DecidedCommand;
 import org.lictor.command.Outcome;
-import org.lictor.model.CheckDefinition;
-import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Node;
@@ -23,6 +21,7 @@ import org.lictor.query.Query;
 import org.lictor.query.QueryOptions;
 import org.lictor.query.Registry;
 import org.lictor.state.StateStore;
+import org.lictor.state.TestStore;
 
 /** A registry in memory, with a few words to fill it. */
 public final class TestRegistry implements Registry {
@@ -65,7 +64,7 @@ public final class TestRegistry implements Registry {
   }
 
   public static Node node(String name, String address) {
-    return new Node(new NodeName(name), "", address, null, null, LogIndexes.NONE);
+    return TestStore.aNode(name, address);
   }
 
   public static Node node(String name, String address, Map<String, String> meta) {
@@ -92,22 +91,7 @@ public final class TestRegistry implements Registry {
   }
 
   public static HealthCheck check(String node, String id, String serviceId, String status) {
-    return new HealthCheck(
-        new NodeName(node),
-        new CheckId(id),
-        id,
-        status,
-        "",
-        "",
-        serviceId,
-        "",
-        null,
-        "",
-        "",
-        "",
-        0,
-        CheckDefinition.NONE,
-        LogIndexes.NONE);
+    return TestStore.aCheck(node, id, status, serviceId);
   }
 
   public void register(Node node, @Nullable ServiceEntry service, HealthCheck... checks) {
