@@ -7,8 +7,8 @@ import org.lictor.agent.AgentIdentity;
 import org.lictor.agent.LocalState;
 import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
-import org.lictor.grid.Member;
 import org.lictor.http.wire.SelfJson;
+import org.lictor.model.Member;
 
 /** What the agent says of itself. */
 final class SelfReport {

@@ -37,9 +37,8 @@ public final class AgentResource {
       throw HttpProblem.badRequest("Cannot provide a segment with wan=true");
     }
     var membership = call.parts().agent().membership();
-    call.answer(
-        call.laidOut(
-            Reply.json(json(call).members(wan ? membership.wanMembers() : membership.members()))));
+    call.answerJson(
+        (wan ? membership.wanMembers() : membership.members()).thenApply(json(call)::members));
   }
 
   @GET

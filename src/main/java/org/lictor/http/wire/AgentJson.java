@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.lictor.grid.Member;
 import org.lictor.model.HealthCheck;
+import org.lictor.model.Member;
 import org.lictor.model.ServiceEntry;
 
 /** What an agent says of itself, in the shapes of the agent pages. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.lictor.grid.Member;
+import org.lictor.model.Member;
 
 /**
  * {@code /v1/agent/self}.

@@ -1,4 +1,4 @@
-package org.lictor.grid;
+package org.lictor.model;
 
 import java.util.Collections;
 import java.util.Map;
