@@ -24,6 +24,15 @@ public interface CommandLog extends AutoCloseable {
    */
   CompletableFuture<Long> confirmedIndex();
 
+  /**
+   * The index that whoever this server takes for the leader has applied, without proof that it
+   * still leads: a read of an image at or above it is the leader's word. Fails with {@link
+   * NoLeaderException}.
+   */
+  default CompletableFuture<Long> leadersIndex() {
+    return confirmedIndex();
+  }
+
   /** Stops taking commands, finishes those that were taken, closes the files. */
   @Override
   void close();

@@ -29,6 +29,16 @@ public final class Replica implements CommittedHandler {
     this.store = store;
   }
 
+  /** Over a store of its own; how Hazelcast's side finds its handler (service loader). */
+  public Replica() {
+    this(new StateStore());
+  }
+
+  /** What it replays into. */
+  public StateStore store() {
+    return store;
+  }
+
   /** What stopped this replica; null while it runs. Any thread. */
   public @Nullable RuntimeException problem() {
     return problem;

@@ -1,0 +1,31 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.internal.serialization.DataSerializerHook;
+import com.hazelcast.nio.serialization.DataSerializableFactory;
+
+/** Tells Hazelcast's serialisation our types. The numbers are on disk and on the wire for ever. */
+public final class CatalogSerializerHook implements DataSerializerHook {
+  static final int FACTORY = -51_015;
+  static final int COMMAND = 1;
+  static final int APPLIED_INDEX = 2;
+  static final int SNAPSHOT = 3;
+
+  /** For Hazelcast. */
+  public CatalogSerializerHook() {}
+
+  @Override
+  public int getFactoryId() {
+    return FACTORY;
+  }
+
+  @Override
+  public DataSerializableFactory createFactory() {
+    return type ->
+        switch (type) {
+          case COMMAND -> new CommandOp();
+          case APPLIED_INDEX -> new AppliedIndexOp();
+          case SNAPSHOT -> new CatalogSnapshot();
+          default -> throw new IllegalArgumentException("unknown type " + type);
+        };
+  }
+}

@@ -1,0 +1,179 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.cp.CPGroupId;
+import com.hazelcast.cp.internal.RaftGroupId;
+import com.hazelcast.cp.internal.TermChangeAwareService;
+import com.hazelcast.cp.internal.raft.SnapshotAwareService;
+import com.hazelcast.internal.services.ManagedService;
+import com.hazelcast.spi.impl.NodeEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.lictor.command.Outcome;
+import org.lictor.consensus.Committed;
+import org.lictor.consensus.CommittedHandler;
+
+/**
+ * The replicated catalog as Hazelcast knows it: gives each committed command of the group {@link
+ * #GROUP} to the {@link CommittedHandler}, once, and its snapshots to the Raft engine. Hazelcast
+ * calls it on the thread of the group's partition, one at a time; everybody else may read from any
+ * thread.
+ */
+public final class CatalogService
+    implements ManagedService, SnapshotAwareService<CatalogSnapshot>, TermChangeAwareService {
+  /** The service's name in Hazelcast. */
+  public static final String NAME = "lictor:catalog";
+
+  /** The Raft group that orders the catalog's commands. */
+  static final String GROUP = "catalog";
+
+  /** Under this key of the configuration's user context a test puts its own handler. */
+  static final String HANDLER = "lictor.handler";
+
+  private static final System.Logger LOG = System.getLogger(CatalogService.class.getName());
+
+  private final CommittedHandler handler;
+  private final AppliedWaiters waiters = new AppliedWaiters();
+  private final List<Runnable> termListeners = new CopyOnWriteArrayList<>();
+  // Owned by the partition's thread.
+  private SubmitterWindows windows = new SubmitterWindows();
+  private long offset;
+  private volatile long lastApplied;
+  private volatile @Nullable RaftGroupId group;
+
+  private CatalogService(CommittedHandler handler) {
+    this.handler = handler;
+  }
+
+  static CatalogService of(NodeEngine engine) {
+    Object given = engine.getConfig().getUserContext().get(HANDLER);
+    if (given instanceof CommittedHandler own) {
+      return new CatalogService(own);
+    }
+    return new CatalogService(
+        ServiceLoader.load(CommittedHandler.class, CatalogService.class.getClassLoader())
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("nobody handles committed commands")));
+  }
+
+  /** Who is given the commands. */
+  public CommittedHandler handler() {
+    return handler;
+  }
+
+  /** The index of the last command that was applied here; 0 before the first. */
+  long lastApplied() {
+    return lastApplied;
+  }
+
+  /** Who waits for a command to be applied here. */
+  AppliedWaiters waiters() {
+    return waiters;
+  }
+
+  /** The Raft group, once this server is a member of it; null before. */
+  @Nullable RaftGroupId group() {
+    return group;
+  }
+
+  /**
+   * Has {@code listener} run after each election. On the partition's thread; must only hand over.
+   */
+  void onNewTerm(Runnable listener) {
+    termListeners.add(listener);
+  }
+
+  /**
+   * Applies a committed command, unless it was applied before.
+   *
+   * @return {@link CommittedBytes}
+   */
+  byte[] apply(
+      CPGroupId groupId,
+      long commitIndex,
+      long submitter,
+      long number,
+      long settledBelow,
+      byte[] command) {
+    belongsTo(groupId);
+    Committed known = windows.known(submitter, number);
+    if (known == null && windows.settled(submitter, number)) {
+      known = SubmitterWindows.straggler(lastApplied);
+    }
+    if (known != null) {
+      return CommittedBytes.of(known);
+    }
+    long index = commitIndex + offset;
+    Outcome outcome = handler.committed(index, command);
+    Committed committed = new Committed(index, outcome);
+    windows.add(submitter, number, settledBelow, committed);
+    applied(index);
+    return CommittedBytes.of(committed);
+  }
+
+  private void belongsTo(CPGroupId groupId) {
+    if (group == null && groupId instanceof RaftGroupId id && id.getName().equals(GROUP)) {
+      group = id;
+    }
+  }
+
+  private void applied(long index) {
+    lastApplied = index;
+    waiters.applied(index);
+  }
+
+  @Override
+  public @Nullable CatalogSnapshot takeSnapshot(CPGroupId groupId, long commitIndex) {
+    if (!groupId.getName().equals(GROUP)) {
+      return null;
+    }
+    return new CatalogSnapshot(offset, windows.copy(), handler.takeSnapshot());
+  }
+
+  @Override
+  public void restoreSnapshot(CPGroupId groupId, long commitIndex, CatalogSnapshot snapshot) {
+    belongsTo(groupId);
+    try {
+      snapshot.restore(
+          (readOffset, index, read, state) -> {
+            if (index > 0) {
+              handler.restore(index, state);
+            }
+            offset = readOffset;
+            windows = read;
+            applied(index);
+          });
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "a snapshot cannot be restored: " + e.getMessage(), e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void onNewTermCommit(CPGroupId groupId, long commitIndex) {
+    if (groupId.getName().equals(GROUP)) {
+      belongsTo(groupId);
+      termListeners.forEach(Runnable::run);
+    }
+  }
+
+  @Override
+  public void init(NodeEngine nodeEngine, Properties properties) {
+    // All it needs it was made with.
+  }
+
+  /** After a healed partition. The Raft log knows nothing of it, and so the state stays. */
+  @Override
+  public void reset() {
+    // See above.
+  }
+
+  @Override
+  public void shutdown(boolean terminate) {
+    waiters.close();
+  }
+}

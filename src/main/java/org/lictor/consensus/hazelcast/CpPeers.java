@@ -1,0 +1,74 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.cp.CPMember;
+import com.hazelcast.cp.internal.CPGroupSummary;
+import com.hazelcast.cp.internal.RaftGroupId;
+import com.hazelcast.cp.internal.raft.QueryPolicy;
+import com.hazelcast.cp.internal.raftop.metadata.GetActiveCPMembersOp;
+import com.hazelcast.cp.internal.raftop.metadata.GetRaftGroupOp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.Peers;
+
+/**
+ * The servers of the CP subsystem: voters are those in the catalog's Raft group, the others wait to
+ * take the place of one. Any thread.
+ */
+final class CpPeers implements Peers {
+  private final CatalogGroup group;
+
+  CpPeers(CatalogGroup group) {
+    this.group = group;
+  }
+
+  @Override
+  public CompletableFuture<Configuration> configuration() {
+    RaftGroupId id = group.id();
+    if (id == null) {
+      return CompletableFuture.failedFuture(new NoLeaderException());
+    }
+    RaftGroupId metadata = group.raft().getMetadataGroupId();
+    CompletableFuture<Collection<CPMember>> all =
+        group
+            .invocations()
+            .<Collection<CPMember>>query(
+                metadata, new GetActiveCPMembersOp(), QueryPolicy.LEADER_LOCAL);
+    CompletableFuture<CPGroupSummary> voting =
+        group
+            .invocations()
+            .<CPGroupSummary>query(metadata, new GetRaftGroupOp(id), QueryPolicy.LEADER_LOCAL);
+    return all.thenCombine(voting, this::configuration)
+        .exceptionally(
+            problem -> {
+              throw new NoLeaderException();
+            });
+  }
+
+  private Configuration configuration(Collection<CPMember> all, CPGroupSummary voting) {
+    CPMember leader = group.leader();
+    List<Peer> peers = new ArrayList<>();
+    for (CPMember member : all) {
+      boolean leads = leader != null && leader.getUuid().equals(member.getUuid());
+      boolean votes =
+          voting.members().stream().anyMatch(voter -> voter.getUuid().equals(member.getUuid()));
+      peers.add(
+          new Peer(
+              member.getUuid().toString(),
+              ServerAddress.of(member, group.inGrid(member)),
+              leads,
+              votes));
+    }
+    peers.sort(Comparator.comparing(Peer::address));
+    return new Configuration(group.service().lastApplied(), peers);
+  }
+
+  @Override
+  public CompletableFuture<Void> remove(String id) {
+    return group.raft().removeCPMember(UUID.fromString(id)).toCompletableFuture();
+  }
+}

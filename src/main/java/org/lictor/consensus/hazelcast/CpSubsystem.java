@@ -1,0 +1,82 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.cp.internal.RaftService;
+import com.hazelcast.cp.internal.persistence.CPPersistenceService;
+import com.hazelcast.cp.internal.persistence.NopCPPersistenceService;
+import com.hazelcast.instance.impl.Node;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.lictor.storage.LocalDisk;
+
+/**
+ * What the node extension does for the CP subsystem: opens its directory before the grid starts,
+ * restores what is in it after the grid was joined. Without the property {@link #DIRECTORY} nothing
+ * is kept.
+ */
+public final class CpSubsystem {
+  /** The directory for what the CP subsystem must not forget, a property of Hazelcast's. */
+  public static final String DIRECTORY = "lictor.cp.directory";
+
+  private final Node node;
+  private final @Nullable CpPersistence persistence;
+  private volatile boolean restored;
+
+  public CpSubsystem(Node node) {
+    this.node = node;
+    String directory = node.getConfig().getProperty(DIRECTORY);
+    boolean wanted =
+        node.getConfig().getCPSubsystemConfig().getCPMemberCount() > 0
+            && directory != null
+            && !directory.isBlank();
+    persistence =
+        wanted
+            ? new CpPersistence(
+                new LocalDisk(),
+                Path.of(directory),
+                new HazelcastBytes(() -> node.getSerializationService()))
+            : null;
+    restored = persistence == null;
+  }
+
+  /** What Hazelcast is to persist with. */
+  public CPPersistenceService persistence() {
+    return persistence == null ? NopCPPersistenceService.INSTANCE : persistence;
+  }
+
+  /** Takes the directory; to be called before the grid is joined. */
+  public void beforeStart() {
+    try {
+      if (persistence != null) persistence.open();
+    } catch (IOException e) {
+      throw new CpStartException(e);
+    }
+  }
+
+  /** Restores; to be called when the grid is joined. */
+  public void afterStart() {
+    if (persistence == null) return;
+    try {
+      RaftService raft = node.getNodeEngine().getService(RaftService.SERVICE_NAME);
+      new CpRestore(persistence, raft).run();
+      restored = true;
+    } catch (IOException e) {
+      throw new CpStartException(e);
+    }
+  }
+
+  /** Whether nothing is left to restore. */
+  public boolean isRestored() {
+    return restored;
+  }
+
+  /** Gives the directory back. */
+  public void shutdown() {
+    try {
+      if (persistence != null) persistence.close();
+    } catch (IOException e) {
+      System.getLogger("org.lictor.consensus")
+          .log(System.Logger.Level.WARNING, "the log did not close well", e);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.cp.internal.RaftGroupId;
+import com.hazelcast.cp.internal.raft.QueryPolicy;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.lictor.consensus.CommandLog;
+import org.lictor.consensus.Committed;
+import org.lictor.consensus.CommittedHandler;
+import org.lictor.consensus.Leadership;
+import org.lictor.consensus.LogBusyException;
+import org.lictor.consensus.LogUnavailableException;
+import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.OutcomeUnknownException;
+import org.lictor.consensus.Peers;
+
+/**
+ * The log of several servers, on the Raft engine of Hazelcast's CP subsystem. A command is numbered
+ * here and may reach the log more than once; it is applied once, and answered with what became of
+ * it then. While nobody leads, callers are held for a while, as Consul does (semantics.md §1). Any
+ * thread.
+ */
+public final class HazelcastCommandLog implements CommandLog {
+  /** How long a caller is held while nobody leads ({@code rpc_hold_timeout}). */
+  private static final Duration HOLD = Duration.ofSeconds(7);
+
+  private static final long LOOK_MILLIS = 50;
+
+  /** More are refused: each holds its bytes, here and in the engine. */
+  private static final int MOST_OPEN = 4_096;
+
+  private static final int COMPLETION_THREADS = 2;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final CatalogGroup group;
+  private final CpLeadership leadership;
+  private final long submitter;
+  private final AtomicLong numbers = new AtomicLong();
+  private final ConcurrentSkipListSet<Long> open = new ConcurrentSkipListSet<>();
+  private final AtomicLong openCount = new AtomicLong();
+  private final SharedIndexQuery confirmed;
+  private final SharedIndexQuery leaders;
+  private volatile boolean closed;
+  private final ExecutorService completions =
+      new ThreadPoolExecutor(
+          COMPLETION_THREADS,
+          COMPLETION_THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          task -> {
+            Thread thread = new Thread(task, "lictor-log-completion");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * On the CP subsystem of the given node.
+   *
+   * @param submitter a number that no other process has had or will have: a random one
+   */
+  HazelcastCommandLog(CatalogGroup group, long submitter) {
+    this.group = group;
+    this.submitter = submitter;
+    this.leadership = new CpLeadership(group);
+    this.confirmed = new SharedIndexQuery(() -> ask(QueryPolicy.LINEARIZABLE), completions);
+    this.leaders = new SharedIndexQuery(() -> ask(QueryPolicy.LEADER_LOCAL), completions);
+  }
+
+  /**
+   * The log of the catalog among the members of {@code grid}.
+   *
+   * @param submitter a number that no other process has had or will have: a random one
+   */
+  public static HazelcastCommandLog on(HazelcastInstance grid, long submitter) {
+    return new HazelcastCommandLog(new CatalogGroup(GridNode.engine(grid)), submitter);
+  }
+
+  /** Who is given the committed commands in this process. */
+  public CommittedHandler handler() {
+    return group.service().handler();
+  }
+
+  @Override
+  public CompletableFuture<Committed> submit(byte[] command) {
+    if (closed) {
+      return CompletableFuture.failedFuture(
+          new LogUnavailableException("this server is shutting down"));
+    }
+    if (openCount.incrementAndGet() > MOST_OPEN) {
+      openCount.decrementAndGet();
+      return CompletableFuture.failedFuture(
+          new LogBusyException("more than " + MOST_OPEN + " commands wait"));
+    }
+    CompletableFuture<Committed> answer = new CompletableFuture<>();
+    CompletableFuture<RaftGroupId> led = led();
+    led.thenCompose(id -> invoke(id, command))
+        .whenCompleteAsync(
+            (committed, problem) -> {
+              openCount.decrementAndGet();
+              if (problem == null) {
+                answer.complete(committed);
+              } else {
+                answer.completeExceptionally(told(problem, led.isCompletedExceptionally()));
+              }
+            },
+            completions);
+    return answer;
+  }
+
+  private CompletableFuture<Committed> invoke(RaftGroupId id, byte[] command) {
+    long number = numbers.incrementAndGet();
+    open.add(number);
+    Long lowest = open.isEmpty() ? number : open.first();
+    CommandOp op = new CommandOp(submitter, number, Math.min(lowest, number), command);
+    return group
+        .invocations()
+        .<byte[]>invoke(id, op)
+        .thenApply(CommittedBytes::read)
+        .whenComplete((committed, problem) -> open.remove(number))
+        .thenCompose(committed -> appliedHere(committed.index()).thenApply(index -> committed))
+        .toCompletableFuture();
+  }
+
+  /** A server that is no member of the group has no image to wait for. */
+  private CompletableFuture<Long> appliedHere(long index) {
+    return group.node() == null
+        ? CompletableFuture.completedFuture(index)
+        : group.service().waiters().until(index);
+  }
+
+  private static RuntimeException told(Throwable problem, boolean nothingSent) {
+    Throwable cause =
+        problem instanceof CompletionException && problem.getCause() != null
+            ? problem.getCause()
+            : problem;
+    if (nothingSent && cause instanceof RuntimeException known) {
+      return known;
+    }
+    return new OutcomeUnknownException("the leader was lost: " + cause.getMessage(), cause);
+  }
+
+  @Override
+  public long lastApplied() {
+    return group.service().lastApplied();
+  }
+
+  @Override
+  public Leadership leadership() {
+    return leadership;
+  }
+
+  /** The servers that keep this log. */
+  public Peers peers() {
+    return new CpPeers(group);
+  }
+
+  /** Whether this server keeps the log itself, and so has an image. */
+  public boolean isReplica() {
+    return group.node() != null;
+  }
+
+  @Override
+  public CompletableFuture<Long> confirmedIndex() {
+    return confirmed.ask();
+  }
+
+  @Override
+  public CompletableFuture<Long> leadersIndex() {
+    return isReplica() && group.isLeader()
+        ? CompletableFuture.completedFuture(lastApplied())
+        : leaders.ask();
+  }
+
+  private CompletableFuture<Long> ask(QueryPolicy policy) {
+    return led()
+        .thenCompose(
+            id ->
+                group
+                    .invocations()
+                    .<Long>query(id, new AppliedIndexOp(), policy)
+                    .exceptionally(
+                        problem -> {
+                          throw new NoLeaderException();
+                        })
+                    .thenCompose(this::appliedHere));
+  }
+
+  /** The group, as soon as it has a leader that this server knows. */
+  private CompletableFuture<RaftGroupId> led() {
+    RaftGroupId id = ledNow();
+    if (id != null) {
+      return CompletableFuture.completedFuture(id);
+    }
+    CompletableFuture<RaftGroupId> later = new CompletableFuture<>();
+    lookAgain(later, System.nanoTime() + HOLD.toNanos());
+    return later;
+  }
+
+  private @Nullable RaftGroupId ledNow() {
+    RaftGroupId id = group.id();
+    boolean known = id != null && (group.node() == null || group.leader() != null);
+    return known ? id : null;
+  }
+
+  private void lookAgain(CompletableFuture<RaftGroupId> later, long until) {
+    Supplier<@Nullable Void> look =
+        () -> {
+          RaftGroupId id = ledNow();
+          if (id != null) {
+            later.complete(id);
+          } else if (closed || System.nanoTime() - until > 0) {
+            later.completeExceptionally(new NoLeaderException());
+          } else {
+            lookAgain(later, until);
+          }
+          return null;
+        };
+    CompletableFuture.delayedExecutor(LOOK_MILLIS, TimeUnit.MILLISECONDS, completions)
+        .execute(look::get);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    long until = System.nanoTime() + CLOSE_LIMIT.toNanos();
+    boolean interrupted = false;
+    while (openCount.get() > 0 && System.nanoTime() - until < 0 && !interrupted) {
+      try {
+        TimeUnit.MILLISECONDS.sleep(10);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        Thread.currentThread().interrupt();
+      }
+    }
+    completions.shutdown();
+  }
+}

@@ -1,0 +1,145 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.lictor.consensus.CommittedHandler;
+
+/** Grid members in this JVM, on free ports of loopback, each with a directory and a log. */
+final class GridOfThree implements AutoCloseable {
+  private final Path directory;
+  private final IntFunction<CommittedHandler> handlers;
+  private final List<Integer> ports = new ArrayList<>();
+  private final String name = "test-" + ThreadLocalRandom.current().nextInt(1_000_000_000);
+  private final @Nullable HazelcastInstance[] members;
+  private final @Nullable HazelcastCommandLog[] logs;
+  private final CommittedHandler[] given;
+  private final int cpMembers;
+
+  GridOfThree(Path directory, int size, int cpMembers, IntFunction<CommittedHandler> handlers)
+      throws IOException {
+    this.directory = directory;
+    this.handlers = handlers;
+    this.cpMembers = cpMembers;
+    this.members = new HazelcastInstance[size];
+    this.logs = new HazelcastCommandLog[size];
+    this.given = new CommittedHandler[size];
+    List<ServerSocket> held = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      held.add(socket);
+      ports.add(socket.getLocalPort());
+    }
+    for (ServerSocket socket : held) socket.close();
+  }
+
+  /** Starts those members, all at once, as processes would. */
+  void start(int... which) throws InterruptedException {
+    List<Thread> starting = new ArrayList<>();
+    for (int i : which) {
+      Thread thread = new Thread(() -> startOne(i), "start-" + i);
+      thread.start();
+      starting.add(thread);
+    }
+    for (Thread thread : starting) thread.join();
+  }
+
+  private void startOne(int i) {
+    given[i] = handlers.apply(i);
+    HazelcastInstance member = Hazelcast.newHazelcastInstance(config(i, given[i]));
+    members[i] = member;
+    logs[i] = HazelcastCommandLog.on(member, ThreadLocalRandom.current().nextLong());
+  }
+
+  private Config config(int i, CommittedHandler handler) {
+    Config config = new Config().setClusterName(name);
+    config
+        .setProperty("hazelcast.logging.type", "jdk")
+        .setProperty("hazelcast.phone.home.enabled", "false")
+        .setProperty("hazelcast.shutdownhook.enabled", "false")
+        .setProperty("hazelcast.socket.bind.any", "false")
+        .setProperty("hazelcast.heartbeat.interval.seconds", "1")
+        .setProperty("hazelcast.max.no.heartbeat.seconds", "5")
+        .setProperty("hazelcast.wait.seconds.before.join", "0")
+        .setProperty("hazelcast.merge.first.run.delay.seconds", "3")
+        .setProperty("hazelcast.merge.next.run.delay.seconds", "3")
+        .setProperty("hazelcast.partition.count", "31")
+        .setProperty("hazelcast.operation.thread.count", "2")
+        .setProperty("hazelcast.operation.call.timeout.millis", "10000")
+        .setProperty("hazelcast.invocation.retry.pause.millis", "50")
+        .setProperty(CpSubsystem.DIRECTORY, directory.resolve("s" + i).toString());
+    config.getUserContext().put(CatalogService.HANDLER, handler);
+    config.getJetConfig().setEnabled(false);
+    config.getMetricsConfig().setEnabled(false);
+    config.getNetworkConfig().setPort(ports.get(i)).setPortAutoIncrement(false);
+    config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface("127.0.0.1");
+    JoinConfig join = config.getNetworkConfig().getJoin();
+    join.getAutoDetectionConfig().setEnabled(false);
+    join.getMulticastConfig().setEnabled(false);
+    join.getTcpIpConfig().setEnabled(true);
+    for (int port : ports) join.getTcpIpConfig().addMember("127.0.0.1:" + port);
+    config.getCPSubsystemConfig().setCPMemberCount(cpMembers).setGroupSize(cpMembers);
+    config
+        .getCPSubsystemConfig()
+        .getRaftAlgorithmConfig()
+        .setLeaderElectionTimeoutInMillis(500)
+        .setLeaderHeartbeatPeriodInMillis(250)
+        .setMaxMissedLeaderHeartbeatCount(4)
+        .setUncommittedEntryCountToRejectNewAppends(2_000)
+        .setCommitIndexAdvanceCountToSnapshot(1_000);
+    return config;
+  }
+
+  HazelcastCommandLog log(int i) {
+    return java.util.Objects.requireNonNull(logs[i]);
+  }
+
+  CommittedHandler handler(int i) {
+    return given[i];
+  }
+
+  int size() {
+    return members.length;
+  }
+
+  /** Which member leads; -1 when none does. */
+  int leader() {
+    for (int i = 0; i < logs.length; i++) {
+      HazelcastCommandLog log = logs[i];
+      if (log != null && log.leadership().isLeader()) return i;
+    }
+    return -1;
+  }
+
+  /** Ends those members as a crash would: nobody is told. */
+  void kill(int... which) throws InterruptedException {
+    List<Thread> killing = new ArrayList<>();
+    for (int i : which) {
+      HazelcastInstance member = members[i];
+      members[i] = null;
+      logs[i] = null;
+      if (member == null) continue;
+      Thread thread = new Thread(() -> member.getLifecycleService().terminate(), "kill-" + i);
+      thread.start();
+      killing.add(thread);
+    }
+    for (Thread thread : killing) thread.join();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    int[] all = new int[members.length];
+    for (int i = 0; i < all.length; i++) all[i] = i;
+    kill(all);
+  }
+}

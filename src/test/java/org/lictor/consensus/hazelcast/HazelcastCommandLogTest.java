@@ -1,0 +1,125 @@
+package org.lictor.consensus.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lictor.command.Command;
+import org.lictor.command.CommandCodec;
+import org.lictor.command.DecidedCommand;
+import org.lictor.consensus.Committed;
+import org.lictor.consensus.NoLeaderException;
+import org.lictor.model.Octets;
+import org.lictor.replica.Replica;
+import org.lictor.state.StateImage;
+import org.lictor.state.StateStore;
+
+/** The log on three members of a grid, with their disks. */
+@Timeout(180)
+class HazelcastCommandLogTest {
+  @TempDir Path directory;
+
+  private static byte[] set(String key, String value) {
+    return CommandCodec.encode(
+        new DecidedCommand(
+            java.time.Instant.ofEpochMilli(1),
+            new Command.KvSet(
+                key, Octets.owning(value.getBytes(StandardCharsets.UTF_8)), 0, null)));
+  }
+
+  private static Committed await(CompletableFuture<Committed> future) throws Exception {
+    return future.get(30, TimeUnit.SECONDS);
+  }
+
+  private static void until(String what, BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) throw new AssertionError("not within 60 s: " + what);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private GridOfThree grid() throws Exception {
+    return new GridOfThree(directory, 3, 3, i -> new Replica(new StateStore()));
+  }
+
+  private static StateImage image(GridOfThree grid, int i) {
+    return ((Replica) grid.handler(i)).store().image();
+  }
+
+  @Test
+  void whatWasWrittenIsOnAllThreeAndSurvivesTheEndOfAll() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      List<CompletableFuture<Committed>> written = new ArrayList<>();
+      for (int i = 0; i < 3_000; i++) {
+        written.add(grid.log(i % 3).submit(set("k" + i, "v" + i)));
+        if (written.size() % 500 == 0) await(written.get(written.size() - 1));
+      }
+      long last = 0;
+      for (CompletableFuture<Committed> one : written) last = Math.max(last, await(one).index());
+      long index = last;
+      for (int i = 0; i < 3; i++) {
+        int member = i;
+        until("member " + i + " has all", () -> image(grid, member).index() >= index);
+        assertThat(image(grid, i).kv().entries()).hasSize(3_000);
+      }
+      grid.kill(0, 1, 2);
+
+      grid.start(0, 2);
+      Committed next = await(grid.log(0).submit(set("after", "x")));
+      assertThat(next.index()).isGreaterThan(index);
+      assertThat(image(grid, 0).kv().entries()).hasSize(3_001);
+      until("the other has it too", () -> image(grid, 2).kv().entries().size() == 3_001);
+
+      grid.start(1);
+      until("the third catches up", () -> image(grid, 1).kv().entries().size() == 3_001);
+    }
+  }
+
+  @Test
+  void whenTheLeaderDiesWritesGoOnAndNothingAcknowledgedIsLost() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      until("somebody leads", () -> grid.leader() >= 0);
+      int leader = grid.leader();
+      int other = (leader + 1) % 3;
+      List<CompletableFuture<Committed>> underWay = new ArrayList<>();
+      for (int i = 0; i < 200; i++) underWay.add(grid.log(other).submit(set("w" + i, "v")));
+      grid.kill(leader);
+      Committed next = await(grid.log(other).submit(set("next", "2")));
+      for (int i = 0; i < 200; i++) {
+        // Each was put again if need be, and applied once: none of them is lost or unknown.
+        assertThat(await(underWay.get(i)).index()).isLessThan(next.index() + 1_000);
+        assertThat(image(grid, other).kv().get("w" + i)).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void aMinorityRefusesWritesAndConsistentReads() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      grid.kill(1, 2);
+      until("it knows that nobody leads", () -> grid.log(0).leadership().leaderAddress() == null);
+      assertThatThrownBy(() -> grid.log(0).submit(set("no", "1")).get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(NoLeaderException.class);
+      assertThatThrownBy(() -> grid.log(0).confirmedIndex().get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(NoLeaderException.class);
+      assertThat(image(grid, 0).kv().get("first")).isNotNull();
+      assertThat(image(grid, 0).kv().get("no")).isNull();
+    }
+  }
+}
