@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.lictor.agent.AgentIdentity;
 import org.lictor.agent.LocalState;
+import org.lictor.config.MemberTags;
 import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
 import org.lictor.http.wire.SelfJson;
@@ -26,26 +27,11 @@ final class SelfReport {
 
   /** This agent as a member, with the tags that Consul's members have. */
   Member member() {
-    Map<String, String> tags = new TreeMap<>();
-    tags.put("build", Versions.INTERFACE + ":lictor");
-    tags.put("dc", settings.node().datacenter());
-    tags.put("id", identity.id());
-    tags.put("role", settings.role().server() ? "consul" : "node");
-    tags.put("segment", "");
-    tags.put("vsn", "2");
-    tags.put("vsn_max", "3");
-    tags.put("vsn_min", "2");
-    if (settings.role().server()) {
-      tags.put("acls", "0");
-      tags.put("bootstrap", "1");
-      tags.put("port", Integer.toString(settings.ports().server()));
-      tags.put("raft_vsn", "3");
-    }
     return new Member(
         identity.name().value(),
         identity.address(),
         settings.ports().serfLan(),
-        tags,
+        MemberTags.of(settings, identity.id()),
         Member.Status.ALIVE);
   }
 

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.lictor.config.MemberTags;
 
 /** Which software this is, and which version of Consul's interface it speaks. */
 final class Versions {
   /** Clients look at this to know what they may ask. */
-  static final String INTERFACE = "1.21.4";
+  static final String INTERFACE = MemberTags.VERSION;
 
   /** The project's own, from the build. */
   static final String LICTOR = own();

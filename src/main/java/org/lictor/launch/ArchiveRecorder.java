@@ -167,6 +167,8 @@ public final class ArchiveRecorder {
             "127.0.0.1",
             grid,
             List.of(),
+            8300,
+            "id=0",
             Level.SEVERE,
             false,
             false,

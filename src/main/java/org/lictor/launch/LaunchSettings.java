@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
+import org.lictor.config.MemberTags;
+import org.lictor.config.NodeId;
 import org.lictor.config.RoleSettings;
 import org.lictor.config.Settings;
 
@@ -25,6 +27,8 @@ import org.lictor.config.Settings;
  * @param gridAdvertise address that other members are told
  * @param gridPort port of the grid, above 0
  * @param members first addresses to ask for the cluster, each host or host:port
+ * @param serverPort what other members are told as this server's port
+ * @param tags what this member tells of itself, in a line
  * @param logLevel lowest level that is logged
  * @param logJson whether log lines are JSON objects
  * @param leaveOnInterrupt whether SIGINT leaves the cluster
@@ -43,10 +47,14 @@ public record LaunchSettings(
     String gridAdvertise,
     int gridPort,
     List<String> members,
+    int serverPort,
+    String tags,
     Level logLevel,
     boolean logJson,
     boolean leaveOnInterrupt,
     boolean leaveOnTerminate) {
+  private static final int MOST_VOTERS = 7;
+
   public LaunchSettings {
     members = List.copyOf(members);
   }
@@ -69,6 +77,12 @@ public record LaunchSettings(
         settings.addresses().advertise().getHostAddress(),
         settings.ports().serfLan(),
         settings.cluster().retryJoin(),
+        settings.ports().server(),
+        MemberTags.line(
+            MemberTags.of(
+                settings,
+                NodeId.obtain(
+                    settings.node().dataDir().orElse(null), settings.node().id().orElse(null)))),
         level(settings.log().level()),
         settings.log().json(),
         !settings.leave().skipOnInterrupt(),
@@ -116,10 +130,23 @@ public record LaunchSettings(
   }
 
   /**
-   * How many members hold the Raft log; 0 for a server alone, which has a log of its own, and for a
-   * client.
+   * With how many servers the Raft log begins; 0 for a server alone, which has a log of its own,
+   * and for a client.
    */
   int consensusMembers() {
     return server && expect >= 3 ? expect : 0;
+  }
+
+  /** How many of them vote: an odd number, and seven at most, as the engine wants it. */
+  int voters() {
+    int members = consensusMembers();
+    return members == 0 ? 0 : Math.min(MOST_VOTERS, members - (members + 1) % 2);
+  }
+
+  /** Where the Raft log is kept; empty when there is none. */
+  String consensusDirectory() {
+    return consensusMembers() == 0 || dataDirectory == null
+        ? ""
+        : dataDirectory.toAbsolutePath().resolve("raft").resolve("cluster").toString();
   }
 }

@@ -2,6 +2,8 @@ package org.lictor.launch;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The system properties of an agent's JVM that {@code domain-config/} refers to; the names there
@@ -44,7 +46,6 @@ final class SystemProperties {
 
   private static void grid(Map<String, String> properties, LaunchSettings settings) {
     boolean everywhere = settings.gridBind().equals("0.0.0.0") || settings.gridBind().equals("::");
-    String members = Integer.toString(settings.consensusMembers());
     properties.put("lictor.launch.grid.enabled", Boolean.toString(settings.hasGrid()));
     properties.put("lictor.launch.grid.lite", Boolean.toString(!settings.server()));
     properties.put("lictor.launch.grid.name", settings.datacenter());
@@ -55,13 +56,30 @@ final class SystemProperties {
     properties.put("lictor.launch.grid.port", Integer.toString(settings.gridPort()));
     properties.put(
         "lictor.launch.grid.members",
-        settings.members().isEmpty() ? own(settings) : String.join(",", settings.members()));
-    properties.put("lictor.launch.grid.cp.members", members);
-    properties.put("lictor.launch.grid.cp.group", members);
+        settings.members().isEmpty()
+            ? own(settings)
+            : settings.members().stream()
+                .map(member -> withPort(member, settings.gridPort()))
+                .collect(Collectors.joining(",")));
+    properties.put("lictor.launch.grid.cp.members", Integer.toString(settings.consensusMembers()));
+    properties.put("lictor.launch.grid.cp.group", Integer.toString(settings.voters()));
+    properties.put("lictor.launch.grid.cp.directory", settings.consensusDirectory());
+    properties.put("lictor.launch.grid.server.port", Integer.toString(settings.serverPort()));
+    properties.put("lictor.launch.grid.tags", settings.tags());
+    // Another one at each start: what was said of an earlier process is not said of this one.
+    properties.put("lictor.launch.grid.incarnation", UUID.randomUUID().toString());
     // Payara would promote members by itself, and wipe the consensus when it thinks that the
     // majority is gone for good.
     properties.put("hazelcast.cp-subsystem.auto-promote", "false");
     properties.put("hazelcast.phone.home.enabled", "false");
+  }
+
+  /** A member that is named without a port has the same as this one, as with Consul. */
+  private static String withPort(String member, int port) {
+    boolean bare =
+        member.indexOf(':') < 0
+            || (member.indexOf(':') != member.lastIndexOf(':') && !member.contains("]:"));
+    return bare ? member + ":" + port : member;
   }
 
   private static String own(LaunchSettings settings) {

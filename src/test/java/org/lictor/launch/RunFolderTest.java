@@ -56,6 +56,8 @@ class RunFolderTest {
         "127.0.0.1",
         8301,
         List.of(),
+        8300,
+        "id=0",
         Level.INFO,
         false,
         false,

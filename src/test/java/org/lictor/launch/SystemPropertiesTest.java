@@ -32,6 +32,8 @@ class SystemPropertiesTest {
         "10.0.0.1",
         8301,
         members,
+        8300,
+        "id=0",
         Level.INFO,
         false,
         true,
@@ -54,7 +56,11 @@ class SystemPropertiesTest {
   @Test
   void threeServersHaveAConsensusGroupAndOneHasNot() {
     assertThat(SystemProperties.of(settings(true, false, 3, "10.0.0.1", List.of())))
-        .containsEntry("lictor.launch.grid.cp.members", "3");
+        .containsEntry("lictor.launch.grid.cp.members", "3")
+        .containsEntry("lictor.launch.grid.cp.group", "3");
+    assertThat(SystemProperties.of(settings(true, false, 4, "10.0.0.1", List.of())))
+        .containsEntry("lictor.launch.grid.cp.members", "4")
+        .containsEntry("lictor.launch.grid.cp.group", "3");
     assertThat(SystemProperties.of(settings(true, false, 1, "10.0.0.1", List.of())))
         .containsEntry("lictor.launch.grid.cp.members", "0");
   }
@@ -63,7 +69,7 @@ class SystemPropertiesTest {
   void aClientIsALiteMember() {
     assertThat(SystemProperties.of(settings(false, false, 0, "10.0.0.1", List.of("10.0.0.2"))))
         .containsEntry("lictor.launch.grid.lite", "true")
-        .containsEntry("lictor.launch.grid.members", "10.0.0.2");
+        .containsEntry("lictor.launch.grid.members", "10.0.0.2:8301");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.lictor.agent;
+package org.lictor.config;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -30,12 +30,11 @@ public final class NodeId {
    * @param dataDir null for an agent that keeps nothing: its id is new at each start unless it was
    *     chosen
    * @param chosen the operator's {@code node_id}; null for none
-   * @throws MemoryFailedException when the file cannot be read or written, or holds something else
+   * @throws ConfigException when the file cannot be read or written, or holds something else
    */
   public static String obtain(@Nullable Path dataDir, @Nullable String chosen) {
     if (chosen != null && !UUID_FORM.matcher(chosen.toLowerCase(Locale.ROOT)).matches()) {
-      throw new BadProposalException(
-          "specified NodeID is invalid: \"" + chosen + "\" is not a UUID");
+      throw new ConfigException("specified NodeID is invalid: \"" + chosen + "\" is not a UUID");
     }
     String id = chosen == null ? "" : chosen.toLowerCase(Locale.ROOT);
     if (dataDir == null) {
@@ -47,11 +46,10 @@ public final class NodeId {
           Files.exists(file) ? Files.readString(file).strip().toLowerCase(Locale.ROOT) : "";
       if (id.isEmpty() && !present.isEmpty()) {
         if (!UUID_FORM.matcher(present).matches()) {
-          throw new MemoryFailedException(
+          throw new ConfigException(
               "the node id in "
                   + file
-                  + " is no UUID: put back the former one, or remove the file to be a new node",
-              new IOException("not a UUID"));
+                  + " is no UUID: put back the former one, or remove the file to be a new node");
         }
         return present;
       }
@@ -61,9 +59,8 @@ public final class NodeId {
       }
       return id;
     } catch (IOException unusable) {
-      throw new MemoryFailedException(
-          "the node id in " + file + " cannot be read or written: " + unusable.getMessage(),
-          unusable);
+      throw new ConfigException(
+          "the node id in " + file + " cannot be read or written: " + unusable.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-package org.lictor.agent;
+package org.lictor.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -43,9 +43,9 @@ class NodeIdTest {
   void aFileOfAnotherKindIsLeftAloneAndNamed() throws Exception {
     Files.writeString(data.resolve("node-id"), "not an id");
     assertThatThrownBy(() -> NodeId.obtain(data, null))
-        .isInstanceOf(MemoryFailedException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining(data.resolve("node-id").toString());
     assertThat(Files.readString(data.resolve("node-id"))).isEqualTo("not an id");
-    assertThatThrownBy(() -> NodeId.obtain(data, "zz")).isInstanceOf(BadProposalException.class);
+    assertThatThrownBy(() -> NodeId.obtain(data, "zz")).isInstanceOf(ConfigException.class);
   }
 }
