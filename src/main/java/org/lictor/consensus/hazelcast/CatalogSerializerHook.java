@@ -9,6 +9,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
   static final int COMMAND = 1;
   static final int APPLIED_INDEX = 2;
   static final int SNAPSHOT = 3;
+  static final int GROW_GROUPS = 4;
 
   /** For Hazelcast. */
   public CatalogSerializerHook() {}
@@ -25,6 +26,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
           case COMMAND -> new CommandOp();
           case APPLIED_INDEX -> new AppliedIndexOp();
           case SNAPSHOT -> new CatalogSnapshot();
+          case GROW_GROUPS -> new GrowGroupsOp();
           default -> throw new IllegalArgumentException("unknown type " + type);
         };
   }

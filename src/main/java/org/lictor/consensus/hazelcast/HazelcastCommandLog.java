@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.CommandLog;
@@ -163,6 +164,15 @@ public final class HazelcastCommandLog implements CommandLog {
   /** The servers that keep this log. */
   public Peers peers() {
     return new CpPeers(group);
+  }
+
+  /**
+   * What makes this server one of those that keep the log, when it is not; to be run now and then.
+   *
+   * @param servers how many servers are there now, itself among them
+   */
+  public CpPromotion promotion(IntSupplier servers) {
+    return new CpPromotion(group, servers);
   }
 
   /** Whether this server keeps the log itself, and so has an image. */

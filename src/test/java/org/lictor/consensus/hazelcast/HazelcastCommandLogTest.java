@@ -122,4 +122,57 @@ class HazelcastCommandLogTest {
       assertThat(image(grid, 0).kv().get("no")).isNull();
     }
   }
+
+  @Test
+  void twoMoreServersVoteAndThenTwoMayDie() throws Exception {
+    try (GridOfThree grid = new GridOfThree(directory, 5, 3, i -> new Replica(new StateStore()))) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      for (int i = 3; i < 5; i++) {
+        grid.start(i);
+        promoted(grid, i);
+      }
+      until("all five vote", () -> voters(grid.log(0)) == 5);
+      grid.kill(0, 1);
+      await(grid.log(4).submit(set("second", "2")));
+      assertThat(image(grid, 4).kv().entries()).hasSize(2);
+      until("the other new one has it", () -> image(grid, 3).kv().entries().size() == 2);
+    }
+  }
+
+  @Test
+  void aServerThatLostItsDiskTakesItsPlaceAgain() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      grid.kill(2);
+      Folders.delete(directory.resolve("s2"));
+      grid.start(2);
+      promoted(grid, 2);
+      until("it has all", () -> image(grid, 2).kv().entries().size() == 1);
+      until("three vote", () -> voters(grid.log(0)) == 3);
+      grid.kill(1);
+      await(grid.log(2).submit(set("second", "2")));
+    }
+  }
+
+  private static void promoted(GridOfThree grid, int i) throws InterruptedException {
+    CpPromotion promotion = grid.log(i).promotion(() -> i + 1);
+    until(
+        "member " + i + " keeps the log",
+        () -> {
+          promotion.run();
+          return grid.log(i).isReplica();
+        });
+  }
+
+  private static long voters(HazelcastCommandLog log) {
+    try {
+      return log.peers().configuration().get(10, TimeUnit.SECONDS).peers().stream()
+          .filter(org.lictor.consensus.Peers.Peer::voter)
+          .count();
+    } catch (Exception notNow) {
+      return -1;
+    }
+  }
 }

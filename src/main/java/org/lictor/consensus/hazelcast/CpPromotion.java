@@ -1,0 +1,91 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.cluster.Address;
+import com.hazelcast.cp.CPMember;
+import com.hazelcast.cp.internal.RaftService;
+import com.hazelcast.cp.internal.raft.QueryPolicy;
+import com.hazelcast.cp.internal.raftop.metadata.GetActiveCPMembersOp;
+import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a server that has come to a running cluster one of those that keep the log: one that is
+ * new, or one that has lost its disk and comes back under the address of its former self, which is
+ * then taken off first. {@link #run} is to be called now and then, for as long as the server runs;
+ * one call at a time does something.
+ */
+public final class CpPromotion implements Runnable {
+  private static final System.Logger LOG = System.getLogger("org.lictor.consensus");
+  private static final int MOST_VOTERS = 7;
+
+  private final CatalogGroup group;
+  private final IntSupplier servers;
+  private final AtomicBoolean busy = new AtomicBoolean();
+
+  /**
+   * @param servers how many servers are there now, itself among them
+   */
+  CpPromotion(CatalogGroup group, IntSupplier servers) {
+    this.group = group;
+    this.servers = servers;
+  }
+
+  @Override
+  public void run() {
+    RaftService raft = group.raft();
+    if (raft.getLocalCPMember() != null
+        || !raft.isDiscoveryCompleted()
+        || !raft.isStartCompleted()
+        || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    members()
+        .thenCompose(this::promote)
+        .whenComplete(
+            (nothing, problem) -> {
+              busy.set(false);
+              if (problem != null) {
+                LOG.log(System.Logger.Level.DEBUG, "not promoted yet: " + problem);
+              }
+            });
+  }
+
+  private CompletableFuture<Collection<CPMember>> members() {
+    return group
+        .invocations()
+        .<Collection<CPMember>>query(
+            group.raft().getMetadataGroupId(),
+            new GetActiveCPMembersOp(),
+            QueryPolicy.LINEARIZABLE);
+  }
+
+  private CompletableFuture<Void> promote(Collection<CPMember> members) {
+    RaftService raft = group.raft();
+    CPMember former = at(group.engine().getThisAddress(), members);
+    if (former != null) {
+      LOG.log(
+          System.Logger.Level.INFO,
+          "this server was here before with data that it has no longer; its former self is removed: id="
+              + former.getUuid());
+      return raft.removeCPMember(former.getUuid()).toCompletableFuture();
+    }
+    int wanted = Math.min(MOST_VOTERS, Math.max(members.size() + 1, servers.getAsInt()));
+    return group
+        .invocations()
+        .<Boolean>invoke(raft.getMetadataGroupId(), new GrowGroupsOp(wanted))
+        .thenCompose(grown -> raft.promoteToCPMember())
+        .thenAccept(
+            promoted -> LOG.log(System.Logger.Level.INFO, "this server now keeps the log as well"))
+        .toCompletableFuture();
+  }
+
+  private static @Nullable CPMember at(Address address, Collection<CPMember> members) {
+    for (CPMember member : members) {
+      if (member.getAddress().equals(address)) return member;
+    }
+    return null;
+  }
+}
