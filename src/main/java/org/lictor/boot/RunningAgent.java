@@ -1,5 +1,6 @@
 package org.lictor.boot;
 
+import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,7 +55,6 @@ import org.lictor.query.LocalRegistry;
 import org.lictor.registrar.CommandSubmitter;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.Registrar;
-import org.lictor.replica.Replica;
 import org.lictor.state.StateStore;
 
 /**
@@ -91,8 +91,11 @@ final class RunningAgent implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> memory(dataDir, threads), threads.memory);
       identity = identify(settings, dataDir);
 
-      StateStore store = new StateStore();
-      CommandLog log = opened(Consensus.open(settings, new Replica(store)));
+      HazelcastInstance grid = PayaraGrid.find();
+      settings.role().requirePossible();
+      Consensus consensus = Consensus.open(settings, grid);
+      StateStore store = consensus.store();
+      CommandLog log = opened(consensus.log());
       AnswerCache answers = new AnswerCache(store);
       BlockingQuery waits =
           new BlockingQuery(
@@ -267,9 +270,10 @@ final class RunningAgent implements AutoCloseable {
             "serf_protocol_max", "5",
             "serf_protocol_min", "1",
             "version", Versions.INTERFACE);
-    new SelfRegistration(identity, registrar, registry, settings.ports().server(), meta)
-        .register()
-        .join();
+    SelfRegistration self =
+        new SelfRegistration(identity, registrar, registry, settings.ports().server(), meta);
+    if (settings.role().solo()) self.register().join();
+    else threads.duties.scheduleWithFixedDelay(() -> self.register(), 1, 2, TimeUnit.SECONDS);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

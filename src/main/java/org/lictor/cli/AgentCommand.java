@@ -81,7 +81,7 @@ public final class AgentCommand implements Command, OwnArguments {
       Settings settings = SettingsLoader.load(words, Environment.ofProcess());
       settings
           .role()
-          .requireSolo(); // here as well: the container would start first, and fail at length
+          .requirePossible(); // here as well: the container would start first, and fail at length
       return settings;
     } catch (ConfigException e) {
       throw new Failure("==> " + e.getMessage());

@@ -15,20 +15,20 @@ public record RoleSettings(boolean dev, boolean server, boolean bootstrap, int b
     return server && (dev || bootstrap);
   }
 
+  /** Whether this is one of several servers. */
+  public boolean clustered() {
+    return server && !solo();
+  }
+
   /**
-   * Refuses the roles that need other servers.
+   * Refuses what the consensus of several servers cannot do.
    *
-   * @throws ConfigException if this is not {@link #solo}, with what to use instead
+   * @throws ConfigException with what to use instead
    */
-  public void requireSolo() {
-    if (solo()) return;
-    throw new ConfigException(
-        !server
-            ? "this release runs servers only; use -server -bootstrap-expect 1, or -dev"
-            : bootstrapExpect == 0
-                ? "this release runs one server; add -bootstrap-expect 1"
-                : "bootstrap_expect = "
-                    + bootstrapExpect
-                    + ": this release runs one server; use -bootstrap-expect 1");
+  public void requirePossible() {
+    if (clustered() && bootstrapExpect == 2) {
+      throw new ConfigException(
+          "bootstrap_expect = 2: two servers cannot lose one; use -bootstrap-expect 1 or 3");
+    }
   }
 }

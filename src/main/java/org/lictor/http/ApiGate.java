@@ -51,7 +51,8 @@ public class ApiGate implements Filter {
     settings.headers().forEach(response::setHeader);
     String raw = request.getRequestURI();
     String key = key(request, raw);
-    if (request.getMethod().equals("GET")) {
+    // Kept replies are the leader's word; elsewhere each asks how fresh it is.
+    if (request.getMethod().equals("GET") && parts.leadership().isLeader()) {
       Reply finished = parts.finished().get(key, settings);
       if (finished != null) {
         ReplyWriter.write(finished, request, response);

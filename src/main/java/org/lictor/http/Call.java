@@ -266,7 +266,7 @@ public final class Call {
 
   private Reply kept(Reply reply, QueryOptions options) {
     // A consistent read asks who leads each time.
-    if (options.consistency() != Consistency.CONSISTENT) {
+    if (options.consistency() != Consistency.CONSISTENT && parts.leadership().isLeader()) {
       parts.finished().keep(cacheKey, reply, settings);
     }
     return reply;

@@ -53,6 +53,7 @@ public record LaunchSettings(
     boolean logJson,
     boolean leaveOnInterrupt,
     boolean leaveOnTerminate) {
+  private static final int LEAST_VOTERS = 3;
   private static final int MOST_VOTERS = 7;
 
   public LaunchSettings {
@@ -134,13 +135,18 @@ public record LaunchSettings(
    * and for a client.
    */
   int consensusMembers() {
-    return server && expect >= 3 ? expect : 0;
+    return server && !dev && expect != 1 ? Math.max(LEAST_VOTERS, expect) : 0;
   }
 
   /** How many of them vote: an odd number, and seven at most, as the engine wants it. */
   int voters() {
     int members = consensusMembers();
     return members == 0 ? 0 : Math.min(MOST_VOTERS, members - (members + 1) % 2);
+  }
+
+  /** Whether this server may found a cluster; one that expects no number joins one. */
+  boolean founds() {
+    return expect >= LEAST_VOTERS;
   }
 
   /** Where the Raft log is kept; empty when there is none. */

@@ -64,6 +64,7 @@ final class SystemProperties {
     properties.put("lictor.launch.grid.cp.members", Integer.toString(settings.consensusMembers()));
     properties.put("lictor.launch.grid.cp.group", Integer.toString(settings.voters()));
     properties.put("lictor.launch.grid.cp.directory", settings.consensusDirectory());
+    properties.put("lictor.launch.grid.cp.founds", Boolean.toString(settings.founds()));
     properties.put("lictor.launch.grid.server.port", Integer.toString(settings.serverPort()));
     properties.put("lictor.launch.grid.tags", settings.tags());
     // Another one at each start: what was said of an earlier process is not said of this one.

@@ -3,7 +3,6 @@ package org.lictor.query;
 import java.util.concurrent.CompletableFuture;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Leadership;
-import org.lictor.consensus.NoLeaderException;
 import org.lictor.query.AnswerCache.Seen;
 
 /** Answers from this server's own image. */
@@ -25,7 +24,7 @@ public final class LocalRegistry implements Registry {
       case DEFAULT ->
           log.leadership().isLeader()
               ? read(query, options)
-              : CompletableFuture.failedFuture(new NoLeaderException());
+              : log.leadersIndex().thenCompose(index -> read(query, options));
       case CONSISTENT -> log.confirmedIndex().thenCompose(index -> read(query, options));
     };
   }

@@ -4,30 +4,29 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoleSettingsTest {
-  @Test
-  void aServerAloneRuns() {
-    assertThatCode(() -> new RoleSettings(true, true, false, 0).requireSolo())
-        .doesNotThrowAnyException();
-    assertThatCode(() -> new RoleSettings(false, true, true, 0).requireSolo())
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, false, 0",
+    "false, true, true, 0",
+    "false, true, false, 3",
+    "false, true, false, 4",
+    "false, true, false, 0",
+    "false, false, false, 0"
+  })
+  void everyRoleIsPossible(boolean dev, boolean server, boolean bootstrap, int expect) {
+    assertThatCode(() -> new RoleSettings(dev, server, bootstrap, expect).requirePossible())
         .doesNotThrowAnyException();
   }
 
   @Test
-  void whatNeedsOtherServersIsRefusedWithWhatToUse() {
-    refuses(
-        new RoleSettings(false, false, false, 0),
-        "this release runs servers only; use -server -bootstrap-expect 1, or -dev");
-    refuses(
-        new RoleSettings(false, true, false, 0),
-        "this release runs one server; add -bootstrap-expect 1");
-    refuses(
-        new RoleSettings(false, true, false, 3),
-        "bootstrap_expect = 3: this release runs one server; use -bootstrap-expect 1");
-  }
-
-  private static void refuses(RoleSettings role, String message) {
-    assertThatThrownBy(role::requireSolo).isInstanceOf(ConfigException.class).hasMessage(message);
+  void butTwoServersAreNot() {
+    assertThatThrownBy(() -> new RoleSettings(false, true, false, 2).requirePossible())
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "bootstrap_expect = 2: two servers cannot lose one; use -bootstrap-expect 1 or 3");
   }
 }

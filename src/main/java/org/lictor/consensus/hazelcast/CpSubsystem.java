@@ -18,6 +18,9 @@ public final class CpSubsystem {
   /** The directory for what the CP subsystem must not forget, a property of Hazelcast's. */
   public static final String DIRECTORY = "lictor.cp.directory";
 
+  /** {@code false} for a server that joins a cluster and never founds one, a property as well. */
+  public static final String FOUNDS = "lictor.cp.founds";
+
   private final Node node;
   private final @Nullable CpPersistence persistence;
   private volatile boolean restored;
@@ -47,7 +50,11 @@ public final class CpSubsystem {
   /** Takes the directory; to be called before the grid is joined. */
   public void beforeStart() {
     try {
-      if (persistence != null) persistence.open();
+      if (persistence == null) return;
+      persistence.open();
+      if ("false".equals(node.getConfig().getProperty(FOUNDS))) {
+        persistence.getCPMetadataStore().tryMarkAPMember();
+      }
     } catch (IOException e) {
       throw new CpStartException(e);
     }
