@@ -60,9 +60,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule registrar = uses("registrar", "model", "command", "consensus", "state");
 
-  @ArchTest static final ArchRule query = uses("query", "model", "state", "consensus");
+  /** Its codec is made of the commands' binary form. */
+  @ArchTest static final ArchRule query = uses("query", "model", "command", "state", "consensus");
+
   @ArchTest static final ArchRule check = uses("check", "model");
   @ArchTest static final ArchRule agent = uses("agent", "model", "check", "registrar", "query");
+
+  /** The state's watches tell readers of answers that came from a server. */
+  @ArchTest
+  static final ArchRule grid = uses("grid", "model", "command", "state", "consensus", "query");
+
   @ArchTest static final ArchRule process = uses("process");
   @ArchTest static final ArchRule launch = uses("launch", "process", "config");
   @ArchTest static final ArchRule dns = uses("dns", "model", "query", "config", "consensus");

@@ -8,11 +8,20 @@ import org.lictor.state.WatchSet;
  * @param index never 0: clients take 0 as "no index"
  * @param knownLeader whether a leader was known when it was given
  * @param lastContactMillis since the answering server last heard from the leader; 0 on the leader
- * @param watches the answer holds until one of them fires
+ * @param watches the answer holds until one of them fires; {@link WatchSet#FIRED} when nobody here
+ *     is told of changes
  */
 public record Answer<T>(
     T value, long index, boolean knownLeader, long lastContactMillis, WatchSet watches) {
   public Answer {
     index = Math.max(1, index);
+  }
+
+  /**
+   * Whether it came from elsewhere for one caller alone: no other will be given the same object,
+   * and nobody can tell how long it holds.
+   */
+  public boolean forOneCaller() {
+    return watches == WatchSet.FIRED;
   }
 }

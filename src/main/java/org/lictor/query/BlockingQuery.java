@@ -36,6 +36,12 @@ public final class BlockingQuery {
   public record Limits(Duration defaultWait, Duration longestWait, int mostSleepers) {
     public static final Limits DEFAULT =
         new Limits(Duration.ofMinutes(5), Duration.ofMinutes(10), 50_000);
+
+    /** How long one waits at least who asks for {@code asked}; zero asks for the default. */
+    public Duration longest(Duration asked) {
+      Duration wait = asked.isZero() ? defaultWait : asked;
+      return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
   }
 
   public BlockingQuery(
@@ -62,8 +68,7 @@ public final class BlockingQuery {
   }
 
   private Duration longest(Duration asked) {
-    Duration wait = asked.isZero() ? limits.defaultWait() : asked;
-    Duration cut = wait.compareTo(limits.longestWait()) > 0 ? limits.longestWait() : wait;
+    Duration cut = limits.longest(asked);
     // Up to a sixteenth more, so that queries that began together do not end together.
     return cut.plusNanos(jitter.nextLong(cut.toNanos() / 16 + 1));
   }

@@ -17,7 +17,16 @@ public interface Registry {
 
   /**
    * Answers at once from this agent's own knowledge when it has any; for readers that cannot wait,
-   * as DNS does.
+   * as DNS does. Fails with {@link org.lictor.consensus.NoLeaderException} when nobody vouches for
+   * what it knows.
    */
   <T> Answer<T> peek(Query<T> query);
+
+  /**
+   * Whether {@link #peek} has an answer at hand, or a failure. When not, it waits for a server, two
+   * seconds at most: who must not wait even so long leaves it to another thread.
+   */
+  default boolean ready(Query<?> query) {
+    return true;
+  }
 }

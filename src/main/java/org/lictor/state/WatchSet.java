@@ -10,10 +10,22 @@ public final class WatchSet {
   /** Depends on nothing: never fires. */
   public static final WatchSet NONE = new WatchSet(new Watch[0]);
 
+  /** Has fired already: for what was read where nobody here can watch, and so must not be kept. */
+  public static final WatchSet FIRED = fired(new Watch(Topic.NODES));
+
   private final Watch[] watches;
 
-  private WatchSet(Watch[] watches) {
+  private WatchSet(Watch... watches) {
     this.watches = watches;
+  }
+
+  private static WatchSet fired(Watch watch) {
+    watch.mark();
+    return new WatchSet(watch);
+  }
+
+  static WatchSet on(Watch watch) {
+    return new WatchSet(watch);
   }
 
   static WatchSet on(Watches out, List<Topic> topics) {

@@ -1,0 +1,273 @@
+package org.lictor.query;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.lictor.command.BinaryReader;
+import org.lictor.command.BinaryWriter;
+import org.lictor.command.CodecException;
+import org.lictor.command.ModelCodec;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.InvalidModelException;
+import org.lictor.model.KvEntry;
+import org.lictor.model.Node;
+import org.lictor.query.CatalogQuery.AddressOwner;
+import org.lictor.query.CatalogQuery.NodeServices;
+import org.lictor.state.WatchSet;
+
+/**
+ * Queries and answers as bytes, for the way between a client agent and a server. A new kind of
+ * query needs a line in {@link #FORMS} and, when its answer is a new one, an {@link AnswerForm}.
+ * Bytes that are not what was expected fail with {@link CodecException}.
+ */
+public final class QueryCodec {
+  /** Comes first in each form. Agents of two releases meet while a cluster is upgraded. */
+  private static final int VERSION = 1;
+
+  private static final AnswerForm<Node> NODE = new AnswerForm<>(ModelCodec::node, ModelCodec::node);
+
+  private static final AnswerForm<HealthCheck> CHECK =
+      new AnswerForm<>(ModelCodec::check, ModelCodec::check);
+
+  private static final AnswerForm<KvEntry> ENTRY =
+      new AnswerForm<>(ModelCodec::entry, ModelCodec::entry);
+
+  private static final AnswerForm<ServiceInstance> INSTANCE =
+      new AnswerForm<>(
+          (out, instance) -> {
+            ModelCodec.node(out, instance.node());
+            ModelCodec.service(out, instance.service());
+            CHECK.listed().write().accept(out, instance.checks());
+          },
+          in ->
+              new ServiceInstance(
+                  ModelCodec.node(in), ModelCodec.service(in), CHECK.listed().read().apply(in)));
+
+  private static final AnswerForm<NodeServices> NODE_SERVICES =
+      new AnswerForm<>(
+          (out, found) -> {
+            ModelCodec.node(out, found.node());
+            out.list(found.services(), ModelCodec::service);
+          },
+          in ->
+              new NodeServices(
+                  ModelCodec.node(in),
+                  new AnswerForm<>(ModelCodec::service, ModelCodec::service)
+                      .listed()
+                      .read()
+                      .apply(in)));
+
+  private static final AnswerForm<AddressOwner> OWNER =
+      new AnswerForm<>(
+          (out, owner) -> out.text(owner.name()).bool(owner.service()),
+          in -> new AddressOwner(in.text(), in.bool()));
+
+  private static final List<QueryForm<?, ?>> FORMS =
+      List.of(
+          new QueryForm<>(
+              1,
+              CatalogQuery.Nodes.class,
+              (out, query) -> selection(out, query.selection()),
+              in -> new CatalogQuery.Nodes(selection(in)),
+              NODE.listed()),
+          new QueryForm<>(
+              2,
+              CatalogQuery.Services.class,
+              (out, query) -> selection(out, query.selection()),
+              in -> new CatalogQuery.Services(selection(in)),
+              AnswerForm.sets()),
+          new QueryForm<>(
+              3,
+              CatalogQuery.Instances.class,
+              (out, query) -> selection(out.text(query.service()), query.selection()),
+              in -> new CatalogQuery.Instances(in.text(), selection(in)),
+              INSTANCE.listed()),
+          new QueryForm<>(
+              4,
+              CatalogQuery.OfNode.class,
+              (out, query) -> out.text(query.node()),
+              in -> new CatalogQuery.OfNode(in.text()),
+              NODE_SERVICES.optional()),
+          new QueryForm<>(
+              5,
+              CatalogQuery.NodeNamed.class,
+              (out, query) -> out.text(query.node()),
+              in -> new CatalogQuery.NodeNamed(in.text()),
+              NODE.optional()),
+          new QueryForm<>(
+              6,
+              CatalogQuery.OwnerOfAddress.class,
+              (out, query) -> out.text(query.address()),
+              in -> new CatalogQuery.OwnerOfAddress(in.text()),
+              OWNER.optional()),
+          new QueryForm<>(
+              7,
+              HealthQuery.Instances.class,
+              (out, query) ->
+                  selection(out.text(query.service()), query.selection()).bool(query.onlyPassing()),
+              in -> new HealthQuery.Instances(in.text(), selection(in), in.bool()),
+              INSTANCE.listed()),
+          new QueryForm<>(
+              8,
+              HealthQuery.OfNode.class,
+              (out, query) -> out.text(query.node()),
+              in -> new HealthQuery.OfNode(in.text()),
+              CHECK.listed()),
+          new QueryForm<>(
+              9,
+              HealthQuery.OfService.class,
+              (out, query) -> selection(out.text(query.service()), query.selection()),
+              in -> new HealthQuery.OfService(in.text(), selection(in)),
+              CHECK.listed()),
+          new QueryForm<>(
+              10,
+              HealthQuery.InState.class,
+              (out, query) -> selection(out.text(query.status()), query.selection()),
+              in -> new HealthQuery.InState(in.text(), selection(in)),
+              CHECK.listed()),
+          new QueryForm<>(
+              11,
+              KvQuery.Get.class,
+              (out, query) -> out.text(query.key()),
+              in -> new KvQuery.Get(in.text()),
+              ENTRY.optional()),
+          new QueryForm<>(
+              12,
+              KvQuery.Under.class,
+              (out, query) -> out.text(query.prefix()),
+              in -> new KvQuery.Under(in.text()),
+              ENTRY.listed()),
+          new QueryForm<>(
+              13,
+              KvQuery.Keys.class,
+              (out, query) -> out.text(query.prefix()).text(query.separator()),
+              in -> new KvQuery.Keys(in.text(), in.text()),
+              AnswerForm.TEXT.listed()));
+
+  private static final Map<Class<?>, QueryForm<?, ?>> BY_TYPE =
+      FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::type, Function.identity()));
+
+  private static final Map<Integer, QueryForm<?, ?>> BY_KIND =
+      FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::kind, Function.identity()));
+
+  private QueryCodec() {}
+
+  /** A query and how it is to be asked. */
+  public record Question(Query<?> query, QueryOptions options) {}
+
+  /** Writes a question. */
+  public static void question(BinaryWriter out, Query<?> query, QueryOptions options) {
+    out.octet(VERSION)
+        .number(options.minIndex())
+        .number(nanos(options.longestWait()))
+        .octet(number(options.consistency()));
+    form(query).write(out, query);
+  }
+
+  /** Reads a question, and all that is left. */
+  public static Question question(BinaryReader in) {
+    return checked(
+        in,
+        () -> {
+          long minIndex = in.number();
+          long wait = in.number();
+          if (wait < 0) {
+            throw new CodecException("a negative wait: " + wait);
+          }
+          QueryOptions options =
+              new QueryOptions(minIndex, Duration.ofNanos(wait), consistency(in.octet()));
+          int kind = in.octet();
+          QueryForm<?, ?> form = BY_KIND.get(kind);
+          if (form == null) {
+            throw new CodecException("unknown query " + kind + "; is it one of a newer release?");
+          }
+          return new Question(form.read().apply(in), options);
+        });
+  }
+
+  /** Writes the answer to {@code query}. */
+  public static <R> void answer(BinaryWriter out, Query<R> query, Answer<R> answer) {
+    out.octet(VERSION)
+        .number(answer.index())
+        .bool(answer.knownLeader())
+        .number(answer.lastContactMillis());
+    answerForm(query).write().accept(out, answer.value());
+  }
+
+  /**
+   * Reads the answer to {@code query}, and all that is left. Nobody here is told of changes to it.
+   */
+  public static <R> Answer<R> answer(BinaryReader in, Query<R> query) {
+    return checked(
+        in,
+        () -> {
+          long index = in.number();
+          boolean knownLeader = in.bool();
+          long lastContact = in.number();
+          R value = answerForm(query).read().apply(in);
+          return new Answer<>(value, index, knownLeader, lastContact, WatchSet.FIRED);
+        });
+  }
+
+  private static <T> T checked(BinaryReader in, Supplier<T> body) {
+    int version = in.octet();
+    if (version != VERSION) {
+      throw new CodecException(
+          "query or answer in the unknown version " + version + "; is it of a newer release?");
+    }
+    try {
+      T read = body.get();
+      in.expectEnd();
+      return read;
+    } catch (InvalidModelException e) {
+      throw new CodecException("query or answer holds what cannot exist: " + e.getMessage());
+    }
+  }
+
+  private static QueryForm<?, ?> form(Query<?> query) {
+    QueryForm<?, ?> form = BY_TYPE.get(query.getClass());
+    if (form == null) {
+      throw new CodecException("no form for " + query.getClass().getName());
+    }
+    return form;
+  }
+
+  @SuppressWarnings("unchecked") // a form's answer is its query's
+  private static <R> AnswerForm<R> answerForm(Query<R> query) {
+    return (AnswerForm<R>) form(query).answer();
+  }
+
+  private static BinaryWriter selection(BinaryWriter out, Selection selection) {
+    AnswerForm.texts(out, selection.tags());
+    return out.map(new TreeMap<>(selection.nodeMeta()), BinaryWriter::text);
+  }
+
+  private static Selection selection(BinaryReader in) {
+    return new Selection(AnswerForm.texts(in), AnswerForm.textsByName(in));
+  }
+
+  private static int number(Consistency consistency) {
+    return switch (consistency) {
+      case DEFAULT -> 1;
+      case STALE -> 2;
+      case CONSISTENT -> 3;
+    };
+  }
+
+  private static Consistency consistency(int number) {
+    return switch (number) {
+      case 1 -> Consistency.DEFAULT;
+      case 2 -> Consistency.STALE;
+      case 3 -> Consistency.CONSISTENT;
+      default -> throw new CodecException("unknown consistency " + number);
+    };
+  }
+
+  private static long nanos(Duration wait) {
+    return wait.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0 ? Long.MAX_VALUE : wait.toNanos();
+  }
+}
