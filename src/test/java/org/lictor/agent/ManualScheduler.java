@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * A clock and a scheduler that stand still until a test moves them. What is due runs on the test's
  * thread, in order of time.
  */
-final class ManualScheduler extends AbstractExecutorService
+public final class ManualScheduler extends AbstractExecutorService
     implements ScheduledExecutorService, InstantSource {
   private final List<Task<?>> planned = new ArrayList<>();
   private final Deque<Runnable> ready = new ArrayDeque<>();
@@ -52,8 +52,13 @@ final class ManualScheduler extends AbstractExecutorService
     return now;
   }
 
+  /** The same clock as {@link System#nanoTime()} has it. */
+  public long nanoTime() {
+    return Duration.between(Instant.EPOCH, now).toNanos();
+  }
+
   /** Lets time pass and runs what falls due on the way. */
-  void advance(Duration by) {
+  public void advance(Duration by) {
     Instant end = now.plus(by);
     for (Task<?> next = next(end); next != null; next = next(end)) {
       now = next.due;

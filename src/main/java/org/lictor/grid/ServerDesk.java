@@ -1,0 +1,119 @@
+package org.lictor.grid;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import org.lictor.command.BinaryReader;
+import org.lictor.command.BinaryWriter;
+import org.lictor.command.CommandCodec;
+import org.lictor.consensus.CommandLog;
+import org.lictor.consensus.Leadership;
+import org.lictor.consensus.Peers;
+import org.lictor.query.OverloadedException;
+import org.lictor.query.Query;
+import org.lictor.query.QueryCodec;
+import org.lictor.query.QueryCodec.Question;
+import org.lictor.query.Registry;
+
+/**
+ * Where a server handles what client agents send through their {@link Courier}s. Any thread, none
+ * of which is held while a query waits; but one that brings a request may write its whole answer,
+ * so it must not be one that others depend on.
+ */
+public final class ServerDesk {
+  /** Those of all clients together; each holds its request and a timer. */
+  public static final int MOST_WAITING = 20_000;
+
+  private final Registry registry;
+  private final CommandLog log;
+  private final Peers peers;
+  private final String identity;
+  private final int mostWaiting;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /**
+   * A desk in front of a server's parts.
+   *
+   * @param identity names this server, as its address with the port does
+   * @param mostWaiting how many queries may wait; further ones are refused
+   */
+  public ServerDesk(
+      Registry registry, CommandLog log, Peers peers, String identity, int mostWaiting) {
+    this.registry = registry;
+    this.log = log;
+    this.peers = peers;
+    this.identity = identity;
+    this.mostWaiting = mostWaiting;
+  }
+
+  /** Handles a request. The reply also tells what went wrong: the future never fails. */
+  public CompletableFuture<byte[]> handle(byte[] request) {
+    CompletableFuture<byte[]> reply;
+    try {
+      reply = reply(request);
+    } catch (RuntimeException problem) {
+      reply = CompletableFuture.failedFuture(problem);
+    }
+    return reply.exceptionally(DeskCodec::failure);
+  }
+
+  /** How many queries wait. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  private CompletableFuture<byte[]> reply(byte[] request) {
+    BinaryReader in = new BinaryReader(request);
+    return switch (DeskCodec.kind(in)) {
+      case QUERY -> query(QueryCodec.question(in));
+      case COMMAND -> command(in);
+      case STATUS -> reply(CompletableFuture.completedFuture(status()), DeskCodec::status);
+      case CONFIRM -> reply(log.confirmedIndex(), BinaryWriter::number);
+      case PEERS -> reply(peers.configuration(), DeskCodec::peers);
+      case REMOVE_PEER -> reply(peers.remove(in.text()), (out, nothing) -> {});
+    };
+  }
+
+  private CompletableFuture<byte[]> query(Question question) {
+    if (waiting.incrementAndGet() > mostWaiting) {
+      waiting.decrementAndGet();
+      throw new OverloadedException("too many queries of clients wait: more than " + mostWaiting);
+    }
+    return answer(question.query(), question)
+        .whenComplete((reply, problem) -> waiting.decrementAndGet());
+  }
+
+  private <R> CompletableFuture<byte[]> answer(Query<R> query, Question question) {
+    try {
+      return reply(
+          registry.ask(query, question.options()),
+          (out, answer) -> QueryCodec.answer(out, query, answer));
+    } catch (RuntimeException problem) {
+      return CompletableFuture.failedFuture(problem);
+    }
+  }
+
+  private CompletableFuture<byte[]> command(BinaryReader in) {
+    byte[] command = in.octets();
+    in.expectEnd();
+    // One that no server can decode would stop all of them once it is in the log: it must not come
+    // so far, as when a client is newer than the servers.
+    CommandCodec.decode(command);
+    return reply(log.submit(command), DeskCodec::committed);
+  }
+
+  private ServerStatus status() {
+    Leadership leadership = log.leadership();
+    return new ServerStatus(identity, leadership.leaderAddress(), leadership.lastContactMillis());
+  }
+
+  private static <T> CompletableFuture<byte[]> reply(
+      CompletableFuture<T> result, BiConsumer<BinaryWriter, T> form) {
+    return result.thenApply(
+        value -> {
+          BinaryWriter out = DeskCodec.reply(256);
+          form.accept(out, value);
+          return out.toBytes();
+        });
+  }
+}
