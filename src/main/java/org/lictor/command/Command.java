@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
+import org.lictor.model.Member;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
@@ -30,6 +31,10 @@ public sealed interface Command {
     R kvDelete(KvDelete command);
 
     R tombstoneReap(TombstoneReap command);
+
+    R memberPut(MemberPut command);
+
+    R memberForget(MemberForget command);
   }
 
   /**
@@ -96,6 +101,27 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.tombstoneReap(this);
+    }
+  }
+
+  /**
+   * Remembers how a member stands. What was said of an incarnation that left, or is leaving, holds
+   * against a later word that it is alive: then nothing is changed and the answer is no.
+   *
+   * @param incarnation of the process that this is said of; empty when it is of none
+   */
+  record MemberPut(Member member, String incarnation) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.memberPut(this);
+    }
+  }
+
+  /** Forgets a member. */
+  record MemberForget(NodeName name) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.memberForget(this);
     }
   }
 }

@@ -21,6 +21,8 @@ public final class CommandCodec {
   private static final int KV_SET = 3;
   private static final int KV_DELETE = 4;
   private static final int TOMBSTONE_REAP = 5;
+  private static final int MEMBER_PUT = 6;
+  private static final int MEMBER_FORGET = 7;
 
   private CommandCodec() {}
 
@@ -64,6 +66,8 @@ public final class CommandCodec {
           new Command.KvSet(in.text(), Octets.owning(in.octets()), in.number(), optional(in));
       case KV_DELETE -> new Command.KvDelete(in.text(), in.bool(), optional(in));
       case TOMBSTONE_REAP -> new Command.TombstoneReap(in.number());
+      case MEMBER_PUT -> new Command.MemberPut(ModelCodec.member(in), in.text());
+      case MEMBER_FORGET -> new Command.MemberForget(new NodeName(in.text()));
       default ->
           throw new CodecException(
               "unknown command " + verb + "; is this data of a newer release?");
@@ -129,6 +133,18 @@ public final class CommandCodec {
     @Override
     public byte[] tombstoneReap(Command.TombstoneReap command) {
       return start(TOMBSTONE_REAP, 24).number(command.index()).toBytes();
+    }
+
+    @Override
+    public byte[] memberPut(Command.MemberPut command) {
+      BinaryWriter out = start(MEMBER_PUT, 256);
+      ModelCodec.member(out, command.member());
+      return out.text(command.incarnation()).toBytes();
+    }
+
+    @Override
+    public byte[] memberForget(Command.MemberForget command) {
+      return start(MEMBER_FORGET, 64).text(command.name().value()).toBytes();
     }
 
     private BinaryWriter start(int verb, int expectedBytes) {

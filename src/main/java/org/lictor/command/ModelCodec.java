@@ -9,6 +9,7 @@ import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.Member;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
@@ -115,6 +116,28 @@ public final class ModelCodec {
   public static KvEntry entry(BinaryReader in) {
     return new KvEntry(
         in.text(), Octets.owning(in.octets()), in.number(), in.number(), in.text(), indexes(in));
+  }
+
+  public static void member(BinaryWriter out, Member member) {
+    out.text(member.name()).text(member.address()).number(member.port());
+    out.map(member.tags(), BinaryWriter::text).number(member.status().number());
+  }
+
+  public static Member member(BinaryReader in) {
+    String name = in.text();
+    String address = in.text();
+    int port = in.count();
+    Map<String, String> tags = in.map(BinaryReader::text);
+    return new Member(name, address, port, tags == null ? Map.of() : tags, status(in.count()));
+  }
+
+  private static Member.Status status(int number) {
+    for (Member.Status status : Member.Status.values()) {
+      if (status.number() == number) {
+        return status;
+      }
+    }
+    throw new CodecException("unknown status of a member: " + number);
   }
 
   private static void definition(BinaryWriter out, CheckDefinition definition) {

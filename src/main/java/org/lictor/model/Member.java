@@ -16,6 +16,11 @@ public record Member(
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
   }
 
+  /** The same member at another point of its life. */
+  public Member as(Status other) {
+    return new Member(name, address, port, tags, other);
+  }
+
   /** Where a member stands in its life; the numbers are those of the wire. */
   public enum Status {
     ALIVE(1),

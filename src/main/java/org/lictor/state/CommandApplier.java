@@ -1,20 +1,24 @@
 package org.lictor.state;
 
+import java.time.Instant;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
 import org.lictor.model.KvEntry;
+import org.lictor.model.MemberRow;
 
 /** Makes the next image from one command. Used once, by the thread that applies. */
 final class CommandApplier implements Command.Handler<Outcome> {
   private final StateImage before;
   private final long index;
+  private final Instant decidedAt;
   private final Touched touched = new Touched();
   private StateImage after;
 
-  CommandApplier(StateImage before, long index) {
+  CommandApplier(StateImage before, long index, Instant decidedAt) {
     this.before = before;
     this.index = index;
-    this.after = new StateImage(index, before.restores(), before.catalog(), before.kv());
+    this.decidedAt = decidedAt;
+    this.after = before.at(index);
   }
 
   StateImage after() {
@@ -84,6 +88,23 @@ final class CommandApplier implements Command.Handler<Outcome> {
   @Override
   public Outcome tombstoneReap(Command.TombstoneReap command) {
     after = before.at(index, before.kv().reap(command.index()));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome memberPut(Command.MemberPut command) {
+    MemberTable members = before.members();
+    MemberTable changed =
+        members.put(
+            command.member(), command.incarnation(), decidedAt.toEpochMilli(), index, touched);
+    after = before.at(index, changed);
+    MemberRow row = changed.get(command.member().name());
+    return Outcome.of(row != null && row.member().equals(command.member()));
+  }
+
+  @Override
+  public Outcome memberForget(Command.MemberForget command) {
+    after = before.at(index, before.members().forget(command.name(), index, touched));
     return Outcome.DONE;
   }
 

@@ -11,6 +11,7 @@ import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
 import org.lictor.command.ModelCodec;
 import org.lictor.model.KvEntry;
+import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.model.ServiceEntry;
 import org.pcollections.TreePMap;
@@ -30,7 +31,10 @@ public final class SnapshotCodec {
   private static final int SERVICE_INDEX = 7;
   private static final int NODE_INDEX = 8;
   private static final int END = 9;
-  private static final int VERSION = 1;
+  private static final int MEMBER = 10;
+
+  /** Version 1 has no members. */
+  private static final int VERSION = 2;
 
   /**
    * A longer length is damage. Twice what one command may have on a log, for an entry holds a
@@ -74,7 +78,8 @@ public final class SnapshotCodec {
                 .number(catalog.servicesIndex());
             out.number(catalog.checksIndex())
                 .number(catalog.lastExtinction())
-                .number(image.kv().index());
+                .number(image.kv().index())
+                .number(image.members().index());
           });
       for (NodeRow row : catalog.nodes().values()) {
         emit(NODE, out -> ModelCodec.node(out, row.node()));
@@ -100,6 +105,14 @@ public final class SnapshotCodec {
       for (var tombstone : image.kv().tombstones().entrySet()) {
         emit(TOMBSTONE, out -> out.text(tombstone.getKey()).number(tombstone.getValue()));
       }
+      for (MemberRow row : image.members().rows().values()) {
+        emit(
+            MEMBER,
+            out -> {
+              ModelCodec.member(out, row.member());
+              out.text(row.incarnation()).number(row.sinceMillis());
+            });
+      }
       emit(END, out -> {});
       to.flush();
     }
@@ -118,6 +131,7 @@ public final class SnapshotCodec {
     private final DataInputStream from;
     private CatalogTable catalog = CatalogTable.EMPTY;
     private KvTable kv = KvTable.EMPTY;
+    private MemberTable members = MemberTable.EMPTY;
     private long index;
 
     Source(DataInputStream from) {
@@ -138,7 +152,7 @@ public final class SnapshotCodec {
         }
         first = false;
         if (kind == END) {
-          return new StateImage(index, 0, catalog, kv);
+          return new StateImage(index, 0, catalog, kv, members);
         }
         take(kind, in);
         in.expectEnd();
@@ -166,6 +180,9 @@ public final class SnapshotCodec {
         case TOMBSTONE ->
             kv =
                 new KvTable(kv.entries(), kv.tombstones().plus(in.text(), in.number()), kv.index());
+        case MEMBER ->
+            members =
+                members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
         default ->
             throw new CodecException(
                 "unknown record " + kind + "; is this data of a newer release?");
@@ -174,7 +191,7 @@ public final class SnapshotCodec {
 
     private void header(BinaryReader in) {
       long version = in.number();
-      if (version != VERSION) {
+      if (version < 1 || version > VERSION) {
         throw new CodecException(
             "snapshot version " + version + "; is this data of a newer release?");
       }
@@ -189,6 +206,7 @@ public final class SnapshotCodec {
               in.number(),
               in.number());
       kv = new KvTable(kv.entries(), kv.tombstones(), in.number());
+      members = new MemberTable(members.rows(), version == 1 ? 0 : in.number());
     }
 
     private void node(Node node) {

@@ -9,14 +9,30 @@ package org.lictor.state;
  * @param restores how often the store's content was replaced by a snapshot in this process: indexes
  *     of two generations do not compare
  */
-public record StateImage(long index, long restores, CatalogTable catalog, KvTable kv) {
-  public static final StateImage EMPTY = new StateImage(0, 0, CatalogTable.EMPTY, KvTable.EMPTY);
+public record StateImage(
+    long index, long restores, CatalogTable catalog, KvTable kv, MemberTable members) {
+  public static final StateImage EMPTY =
+      new StateImage(0, 0, CatalogTable.EMPTY, KvTable.EMPTY, MemberTable.EMPTY);
 
   StateImage at(long later, CatalogTable changed) {
-    return new StateImage(later, restores, changed, kv);
+    return new StateImage(later, restores, changed, kv, members);
   }
 
   StateImage at(long later, KvTable changed) {
-    return new StateImage(later, restores, catalog, changed);
+    return new StateImage(later, restores, catalog, changed, members);
+  }
+
+  StateImage at(long later, MemberTable changed) {
+    return new StateImage(later, restores, catalog, kv, changed);
+  }
+
+  /** The same state after a command that changed nothing. */
+  StateImage at(long later) {
+    return new StateImage(later, restores, catalog, kv, members);
+  }
+
+  /** The same state as that of another generation. */
+  StateImage restored(long generation) {
+    return new StateImage(index, generation, catalog, kv, members);
   }
 }

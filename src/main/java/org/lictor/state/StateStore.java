@@ -33,14 +33,14 @@ public final class StateStore {
     if (index <= before.index()) {
       throw new IllegalArgumentException("index " + index + " is not above " + before.index());
     }
-    CommandApplier applier = new CommandApplier(before, index);
+    CommandApplier applier = new CommandApplier(before, index, decided.decidedAt());
     try {
       Outcome outcome = decided.command().handledBy(applier);
       image = applier.after();
       watches.fire(applier.touched().topics());
       return outcome;
     } catch (RefusedException refused) {
-      image = new StateImage(index, before.restores(), before.catalog(), before.kv());
+      image = before.at(index);
       return new Outcome.Refused(refused.reason());
     }
   }
@@ -49,7 +49,7 @@ public final class StateStore {
    * Puts another state in place of this one, as when a snapshot is restored, and fires every watch.
    */
   public void replace(StateImage other) {
-    image = new StateImage(other.index(), image.restores() + 1, other.catalog(), other.kv());
+    image = other.restored(image.restores() + 1);
     watches.fireAll();
   }
 }

@@ -18,7 +18,8 @@ public record Topic(Kind kind, String key) {
     NODE,
     SERVICE,
     KEY,
-    KEY_PREFIX
+    KEY_PREFIX,
+    MEMBERS
   }
 
   /** The set of nodes and what is said of each. */
@@ -29,6 +30,9 @@ public record Topic(Kind kind, String key) {
 
   /** All checks. */
   public static final Topic CHECKS = new Topic(Kind.CHECKS, "");
+
+  /** What is remembered of members. */
+  public static final Topic MEMBERS = new Topic(Kind.MEMBERS, "");
 
   /** One node with its services. */
   public static Topic node(String name) {

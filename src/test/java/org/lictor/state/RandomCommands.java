@@ -8,6 +8,7 @@ import org.lictor.command.Command;
 import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.Member;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
@@ -23,7 +24,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -36,6 +37,13 @@ final class RandomCommands {
               : register();
       case 7 -> new Command.KvDelete(key(), random.nextInt(5) == 0, index());
       case 8 -> random.nextInt(5) == 0 ? new Command.TombstoneReap(random.nextInt(300)) : set();
+      case 12 ->
+          new Command.MemberPut(
+              TestStore.aMember(nodeName(), random.nextInt(2), status()), pick("i1", "i2", ""));
+      case 13 ->
+          random.nextInt(4) == 0
+              ? new Command.MemberForget(new NodeName(nodeName()))
+              : new Command.MemberPut(TestStore.aMember(nodeName(), 0, status()), "i1");
       default -> set();
     };
   }
@@ -77,6 +85,10 @@ final class RandomCommands {
         null,
         random.nextBoolean() ? null : Map.of("k", "v"),
         LogIndexes.NONE);
+  }
+
+  private Member.Status status() {
+    return Member.Status.values()[random.nextInt(4)];
   }
 
   private Long index() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lictor.command.CommandCodec;
+import org.lictor.model.Member;
 
 /**
  * Replay gives the same state everywhere, with and without a snapshot in between; indexes never go
@@ -62,6 +63,19 @@ class ReplayTest {
     assertThat(TestStore.imageOf(store.snapshot())).isEqualTo(store.image());
   }
 
+  @Test
+  void allMembersSurviveASnapshot() {
+    TestStore store = new TestStore();
+    for (Member.Status status : Member.Status.values()) {
+      store.member("n" + status.number(), status, "i" + status.number());
+    }
+    store.member("N5", Member.Status.LEFT, "");
+    store.member("n6", Member.Status.ALIVE, "i6");
+    store.forget("n6");
+    assertThat(TestStore.imageOf(store.snapshot())).isEqualTo(store.image());
+    assertThat(store.image().members().rows()).containsOnlyKeys("n1", "n2", "n3", "n4", "n5");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {21, 22, 23, 24})
   void noIndexThatAReaderWaitsOnEverGoesBack(long seed) {
@@ -95,7 +109,8 @@ class ReplayTest {
       catalog.indexOfService("db"),
       image.kv().index(),
       image.kv().indexUnder("a"),
-      image.kv().indexUnder("")
+      image.kv().indexUnder(""),
+      image.members().index()
     };
   }
 

@@ -17,6 +17,7 @@ import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.Member;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
@@ -96,6 +97,14 @@ public final class TestStore {
     return apply(new Command.KvDelete(prefix, true, null));
   }
 
+  public Outcome member(String name, Member.Status status, String incarnation) {
+    return apply(new Command.MemberPut(aMember(name, 0, status), incarnation));
+  }
+
+  public Outcome forget(String member) {
+    return apply(new Command.MemberForget(new NodeName(member)));
+  }
+
   public byte[] snapshot() {
     return bytesOf(image());
   }
@@ -116,6 +125,12 @@ public final class TestStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One with some tags, which {@code variant} changes. */
+  public static Member aMember(String name, int variant, Member.Status status) {
+    return new Member(
+        name, "10.0.0.1", 8301, Map.of("role", "node", "variant", "" + variant), status);
   }
 
   public static Node aNode(String name, String address) {
