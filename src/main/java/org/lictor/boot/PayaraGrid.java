@@ -16,7 +16,8 @@ final class PayaraGrid {
    * has none, as a {@code -dev} agent, or whose grid knows nothing of us, as a WAR that was
    * deployed on a Payara Micro of its own.
    */
-  @SuppressWarnings("BanJNDI") // the name is ours, and an injected one must be there in each process
+  @SuppressWarnings(
+      "BanJNDI") // the name is ours, and an injected one must be there in each process
   static @Nullable HazelcastInstance find() {
     if (!Boolean.getBoolean("lictor.launch.grid.enabled")) {
       return null;

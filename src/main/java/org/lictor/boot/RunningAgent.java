@@ -1,6 +1,5 @@
 package org.lictor.boot;
 
-import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -43,19 +42,18 @@ import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
 import org.lictor.dns.DnsResponder;
 import org.lictor.dns.net.DnsListeners;
-import org.lictor.grid.SoloMembership;
+import org.lictor.grid.GridMembership;
+import org.lictor.grid.Membership;
 import org.lictor.http.AgentParts;
 import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
-import org.lictor.leader.TombstoneReaper;
+import org.lictor.model.Member;
 import org.lictor.model.NodeName;
-import org.lictor.query.AnswerCache;
-import org.lictor.query.BlockingQuery;
-import org.lictor.query.LocalRegistry;
+import org.lictor.query.Registry;
 import org.lictor.registrar.CommandSubmitter;
 import org.lictor.registrar.KvWriter;
+import org.lictor.registrar.MemberWriter;
 import org.lictor.registrar.Registrar;
-import org.lictor.state.StateStore;
 
 /**
  * One agent, put together and started part by part; closing it stops the parts in the opposite
@@ -91,16 +89,12 @@ final class RunningAgent implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> memory(dataDir, threads), threads.memory);
       identity = identify(settings, dataDir);
 
-      HazelcastInstance grid = PayaraGrid.find();
-      settings.role().requirePossible();
-      Consensus consensus = Consensus.open(settings, grid);
-      StateStore store = consensus.store();
-      CommandLog log = opened(consensus.log());
-      AnswerCache answers = new AnswerCache(store);
-      BlockingQuery waits =
-          new BlockingQuery(
-              answers, threads.wakers, threads.timer, random, PartSettings.waits(settings));
-      LocalRegistry registry = new LocalRegistry(answers, waits, log);
+      LocalState state = new LocalState(identity.name());
+      Station station =
+          new Stations(settings, threads, random, this::opened)
+              .open(identity.id(), () -> SelfReport.member(settings, identity));
+      CommandLog log = station.log();
+      Registry registry = station.registry();
       CommandSubmitter submitter = new CommandSubmitter(log, clock);
       Registrar registrar = new Registrar(submitter);
 
@@ -113,7 +107,6 @@ final class RunningAgent implements AutoCloseable {
                   Probes.real(ProbeTls.ofRuntime()),
                   CheckWorkers.upTo(CheckWorkers.MOST)));
       AgentMemory memory = opened(result(recalling));
-      LocalState state = new LocalState(identity.name());
       results =
           new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
       Admission admission = new Admission(identity.name(), PartSettings.admission(settings));
@@ -123,22 +116,35 @@ final class RunningAgent implements AutoCloseable {
       antiEntropy =
           opened(
               new AntiEntropy(
-                  identity, state, registrar, registry, () -> 1, random, threads.duties));
+                  identity, state, registrar, registry, station.size(), random, threads.duties));
       ticks = new CheckTicks(schedule, steady, threads.ticks);
 
       SelfReport self = new SelfReport(settings, identity, state, log);
-      registerSelf(settings, registrar, registry);
+      if (station.store() != null) registerSelf(settings, registrar, registry);
+      MemberWriter members = new MemberWriter(submitter);
+      Membership membership =
+          new GridMembership(
+              station.grid(),
+              station.live(),
+              registry,
+              new GridMembership.Writer() {
+                @Override
+                public CompletableFuture<Boolean> forceLeft(Member member) {
+                  return members.forceLeft(member);
+                }
+
+                @Override
+                public CompletableFuture<Boolean> forget(Member member) {
+                  return members.forget(new NodeName(member.name()));
+                }
+              },
+              settings.node().datacenter(),
+              threads.memory);
       FileDefinitions files = FileDefinitions.of(settings);
       definitions.start(files.services(), files.checks());
       LOG.log(Level.DEBUG, () -> "started: part=definitions " + uptime());
       antiEntropy.start();
       new CriticalReaper(state, services, steady).start(threads.memory);
-      TombstoneReaper tombstones = new TombstoneReaper(store, submitter, clock);
-      threads.duties.scheduleWithFixedDelay(
-          tombstones::run,
-          TombstoneReaper.PERIOD.toSeconds(),
-          TombstoneReaper.PERIOD.toSeconds(),
-          TimeUnit.SECONDS);
 
       DnsResponder responder =
           opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
@@ -149,7 +155,7 @@ final class RunningAgent implements AutoCloseable {
               services,
               new TtlChecks(state, schedule, memory, clock),
               new Maintenance(state, services),
-              new SoloMembership(self::member, settings.node().datacenter()),
+              membership,
               antiEntropy::syncNow,
               self::json,
               control);
@@ -262,7 +268,7 @@ final class RunningAgent implements AutoCloseable {
     }
   }
 
-  private void registerSelf(Settings settings, Registrar registrar, LocalRegistry registry) {
+  private void registerSelf(Settings settings, Registrar registrar, Registry registry) {
     Map<String, String> meta =
         Map.of(
             "raft_version", "3",

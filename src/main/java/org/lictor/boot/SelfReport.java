@@ -26,7 +26,7 @@ final class SelfReport {
   }
 
   /** This agent as a member, with the tags that Consul's members have. */
-  Member member() {
+  static Member member(Settings settings, AgentIdentity identity) {
     return new Member(
         identity.name().value(),
         identity.address(),
@@ -46,7 +46,7 @@ final class SelfReport {
         "lictor-" + Versions.LICTOR,
         "1970-01-01T00:00:01Z",
         settingsShown(),
-        member(),
+        member(settings, identity),
         stats(),
         identity.meta());
   }

@@ -14,6 +14,7 @@ import org.lictor.command.ModelCodec;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.InvalidModelException;
 import org.lictor.model.KvEntry;
+import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.query.CatalogQuery.AddressOwner;
 import org.lictor.query.CatalogQuery.NodeServices;
@@ -65,6 +66,14 @@ public final class QueryCodec {
       new AnswerForm<>(
           (out, owner) -> out.text(owner.name()).bool(owner.service()),
           in -> new AddressOwner(in.text(), in.bool()));
+
+  private static final AnswerForm<MemberRow> MEMBER =
+      new AnswerForm<>(
+          (out, row) -> {
+            ModelCodec.member(out, row.member());
+            out.text(row.incarnation()).number(row.sinceMillis());
+          },
+          in -> new MemberRow(ModelCodec.member(in), in.text(), in.number()));
 
   private static final List<QueryForm<?, ?>> FORMS =
       List.of(
@@ -146,7 +155,13 @@ public final class QueryCodec {
               KvQuery.Keys.class,
               (out, query) -> out.text(query.prefix()).text(query.separator()),
               in -> new KvQuery.Keys(in.text(), in.text()),
-              AnswerForm.TEXT.listed()));
+              AnswerForm.TEXT.listed()),
+          new QueryForm<>(
+              14,
+              MemberQuery.All.class,
+              (out, query) -> {},
+              in -> new MemberQuery.All(),
+              MEMBER.listed()));
 
   private static final Map<Class<?>, QueryForm<?, ?>> BY_TYPE =
       FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::type, Function.identity()));

@@ -24,6 +24,8 @@ import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.Member;
+import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
@@ -81,6 +83,15 @@ class QueryCodecTest {
     all.put(new KvQuery.Get("k"), List.of(Optional.empty(), Optional.of(entry(Octets.EMPTY))));
     all.put(new KvQuery.Under(""), List.of(List.of(), List.of(entry(Octets.of("v")))));
     all.put(new KvQuery.Keys("a/", "/"), List.of(List.of(), List.of("b", "a/")));
+    all.put(
+        new MemberQuery.All(),
+        List.of(
+            List.of(),
+            List.of(
+                new MemberRow(
+                    new Member("n1", "10.0.0.1", 8301, Map.of("dc", "dc1"), Member.Status.FAILED),
+                    "a",
+                    1_700_000_000_000L))));
     return all;
   }
 

@@ -1,6 +1,7 @@
 package org.lictor.consensus.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.cp.CPMember;
 import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.internal.raft.QueryPolicy;
 import java.time.Duration;
@@ -159,6 +160,14 @@ public final class HazelcastCommandLog implements CommandLog {
   @Override
   public Leadership leadership() {
     return leadership;
+  }
+
+  /** The grid address, with its port, of the server that leads; empty when that is not known. */
+  public String leaderInGrid() {
+    CPMember leader = group.leader();
+    return leader == null
+        ? ""
+        : leader.getAddress().getHost() + ":" + leader.getAddress().getPort();
   }
 
   /** The servers that keep this log. */

@@ -1,0 +1,149 @@
+package org.lictor.boot;
+
+import com.hazelcast.core.HazelcastInstance;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.lictor.config.Settings;
+import org.lictor.consensus.CommandLog;
+import org.lictor.consensus.Peers;
+import org.lictor.consensus.hazelcast.GridNode;
+import org.lictor.consensus.hazelcast.HazelcastCommandLog;
+import org.lictor.consensus.solo.SoloPeers;
+import org.lictor.grid.GridMembers;
+import org.lictor.grid.LiveMembers;
+import org.lictor.grid.PostOffice;
+import org.lictor.grid.RemoteCommandLog;
+import org.lictor.grid.RemoteLeadership;
+import org.lictor.grid.RemotePeers;
+import org.lictor.grid.RemoteRegistry;
+import org.lictor.grid.ReplicaOrRemote;
+import org.lictor.grid.ServerDesk;
+import org.lictor.grid.ServerLine;
+import org.lictor.model.Member;
+import org.lictor.query.AnswerCache;
+import org.lictor.query.BlockingQuery;
+import org.lictor.query.LocalRegistry;
+import org.lictor.query.Registry;
+
+/**
+ * Makes the {@link Station} of an agent's role. What has to be closed again is handed to the agent
+ * that keeps it.
+ */
+final class Stations {
+  /** A server that keeps no log yet looks this often whether it may. */
+  private static final long PROMOTION_SECONDS = 1;
+
+  private final Settings settings;
+  private final Threads threads;
+  private final RandomGenerator random;
+  private final Keeper keeper;
+
+  /** Keeps what is to be closed when the agent stops. */
+  interface Keeper {
+    void keep(AutoCloseable part);
+  }
+
+  Stations(Settings settings, Threads threads, RandomGenerator random, Keeper keeper) {
+    this.settings = settings;
+    this.threads = threads;
+    this.random = random;
+    this.keeper = keeper;
+  }
+
+  /**
+   * The station of this agent.
+   *
+   * @param id of this node
+   * @param self as it shows itself when it has no grid
+   */
+  Station open(String id, Supplier<Member> self) throws IOException {
+    settings.role().requirePossible();
+    HazelcastInstance grid = PayaraGrid.find();
+    if (settings.role().server()) {
+      return server(grid, id, self);
+    }
+    if (grid == null) {
+      throw new org.lictor.config.ConfigException(
+          "a client needs the data grid that \"lictor agent\" starts; alone, use -server -bootstrap-expect 1");
+    }
+    PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
+    post.open(null, () -> "", threads.wakers);
+    ServerLine line = line(post);
+    RemoteLeadership leadership = new RemoteLeadership(line);
+    keeper.keep(leadership);
+    RemoteCommandLog log = new RemoteCommandLog(line, leadership);
+    keeper.keep(log);
+    return new Station(
+        log,
+        new RemoteRegistry(line, leadership, PartSettings.waits(settings)),
+        new RemotePeers(line),
+        new GridMembers(grid),
+        grid,
+        null);
+  }
+
+  private ServerLine line(PostOffice post) {
+    return new ServerLine(post, threads.timer, threads.wakers, System::nanoTime, random);
+  }
+
+  private Station server(@Nullable HazelcastInstance grid, String id, Supplier<Member> self)
+      throws IOException {
+    Consensus consensus = Consensus.open(settings, grid);
+    CommandLog log = consensus.log();
+    keeper.keep(log);
+    AnswerCache answers = new AnswerCache(consensus.store());
+    BlockingQuery waits =
+        new BlockingQuery(
+            answers, threads.wakers, threads.timer, random, PartSettings.waits(settings));
+    Registry registry = new LocalRegistry(answers, waits, log);
+    LiveMembers live = grid == null ? new SelfAlone(self) : new GridMembers(grid);
+    HazelcastCommandLog cluster = consensus.cluster();
+    Peers peers = cluster == null ? new SoloPeers(id, log.leadership()) : cluster.peers();
+    if (grid != null) {
+      PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
+      if (cluster != null) {
+        registry = onceReplica(registry, post, cluster);
+        promoted(cluster, live);
+      }
+      ServerDesk desk = new ServerDesk(registry, log, peers, address(), ServerDesk.MOST_WAITING);
+      Supplier<String> leader = cluster == null ? () -> gridAddress() : cluster::leaderInGrid;
+      post.open(desk::handle, leader, threads.wakers);
+      keeper.keep(post::close);
+    }
+    return new Station(log, registry, peers, live, grid, consensus.store());
+  }
+
+  /** The own image once there is one, another server's until then. */
+  private Registry onceReplica(Registry own, PostOffice post, HazelcastCommandLog cluster) {
+    ServerLine line = line(post);
+    RemoteLeadership leadership = new RemoteLeadership(line);
+    keeper.keep(leadership);
+    return new ReplicaOrRemote(
+        own,
+        new RemoteRegistry(line, leadership, PartSettings.waits(settings)),
+        cluster::isReplica);
+  }
+
+  private void promoted(HazelcastCommandLog cluster, LiveMembers live) {
+    Runnable promotion =
+        cluster.promotion(
+            () ->
+                (int)
+                    live.live().stream()
+                        .filter(one -> "consul".equals(one.member().tags().get("role")))
+                        .count());
+    threads.duties.scheduleWithFixedDelay(
+        promotion, PROMOTION_SECONDS, PROMOTION_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private String address() {
+    return settings.addresses().advertise().getHostAddress() + ":" + settings.ports().server();
+  }
+
+  private String gridAddress() {
+    return settings.addresses().advertise().getHostAddress() + ":" + settings.ports().serfLan();
+  }
+}
