@@ -33,8 +33,9 @@ final class LictorProcess implements AutoCloseable {
   final int gridPort = freePort();
   final int serverPort = freePort();
   final Path log;
+  final Place place;
   private final Path directory;
-  private final List<String> command = new ArrayList<>();
+  private final List<String> command;
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
 
@@ -43,11 +44,23 @@ final class LictorProcess implements AutoCloseable {
    * goes to a file there.
    */
   LictorProcess(Path directory, String... arguments) {
+    this(Place.LOOPBACK, directory, List.of(arguments));
+  }
+
+  /** The same in another place, where it answers clients at that place's address. */
+  LictorProcess(Place place, Path directory, List<String> arguments) {
+    this.place = place;
     this.directory = directory;
     this.log = directory.resolve("agent.log");
-    command.addAll(
-        List.of(script(), "agent", "-http-port", "" + httpPort, "-dns-port", "" + dnsPort));
+    this.command = new ArrayList<>(place.command(List.of(script(), "agent")));
+    command.addAll(List.of("-client", place.address()));
+    command.addAll(List.of("-http-port", "" + httpPort, "-dns-port", "" + dnsPort));
     command.addAll(List.of("-serf-lan-port", "" + gridPort, "-server-port", "" + serverPort));
+    command.addAll(arguments);
+  }
+
+  /** Adds to the command line of the starts to come. */
+  void add(String... arguments) {
     command.addAll(List.of(arguments));
   }
 
@@ -78,7 +91,7 @@ final class LictorProcess implements AutoCloseable {
   }
 
   boolean alive() {
-    return process.isAlive();
+    return process != null && process.isAlive();
   }
 
   /** Sends a signal by its name. */
@@ -101,11 +114,16 @@ final class LictorProcess implements AutoCloseable {
   }
 
   URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + httpPort + path);
+    return URI.create("http://" + place.address() + ":" + httpPort + path);
   }
 
   HttpResponse<String> get(String path) {
     return send("GET", path, "");
+  }
+
+  /** Asks an agent that may not answer for a while. */
+  HttpResponse<String> get(String path, Duration timeout) {
+    return send("GET", path, "", timeout);
   }
 
   HttpResponse<String> put(String path, String body) {
@@ -113,10 +131,14 @@ final class LictorProcess implements AutoCloseable {
   }
 
   HttpResponse<String> send(String method, String path, String body) {
+    return send(method, path, body, Duration.ofSeconds(60));
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, Duration timeout) {
     try {
       return client.send(
           HttpRequest.newBuilder(uri(path))
-              .timeout(Duration.ofSeconds(60))
+              .timeout(timeout)
               .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build(),
           HttpResponse.BodyHandlers.ofString());
@@ -133,38 +155,22 @@ final class LictorProcess implements AutoCloseable {
   Ran cli(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of(script()));
     line.addAll(List.of(arguments));
-    return Ran.command(line, "CONSUL_HTTP_ADDR", "127.0.0.1:" + httpPort);
+    return Ran.command(line, "CONSUL_HTTP_ADDR", place.address() + ":" + httpPort);
   }
 
   /** What {@code dig} says, with the answers only. */
   Ran dig(String... arguments) throws IOException, InterruptedException {
     List<String> line =
-        new ArrayList<>(List.of("dig", "@127.0.0.1", "-p", "" + dnsPort, "+tries=1", "+time=5"));
+        new ArrayList<>(
+            List.of("dig", "@" + place.address(), "-p", "" + dnsPort, "+tries=1", "+time=5"));
     line.addAll(List.of(arguments));
     return Ran.command(line);
   }
 
   /** Waits for a condition; fails with the agent's log when it does not come. */
   void await(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!holds(condition)) {
-      if (System.nanoTime() > end || !process.isAlive()) {
-        throw new AssertionError("waited in vain for " + what + "; the agent's log: " + log());
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(50);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-  }
-
-  private static boolean holds(BooleanSupplier condition) {
-    try {
-      return condition.getAsBoolean();
-    } catch (UncheckedIOException notYet) {
-      return false;
-    }
+    Await.until(
+        what, PATIENCE, condition, () -> !process.isAlive(), () -> "the agent's log: " + log());
   }
 
   private boolean answers() {

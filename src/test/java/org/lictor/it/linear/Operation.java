@@ -16,7 +16,7 @@ public record Operation(
   }
 
   /** The value it writes; null for a read. */
-  String written() {
+  public String written() {
     if (action instanceof Action.Write write) {
       return write.value();
     }
@@ -24,7 +24,7 @@ public record Operation(
   }
 
   /** Whether it changed the key, as the client was told. */
-  boolean changed() {
+  public boolean changed() {
     return outcome == Outcome.OK
         && (action instanceof Action.Write || action instanceof Action.Cas cas && cas.swapped());
   }
