@@ -19,6 +19,24 @@ class LinearizabilityIT {
     serversAreKilledInTurn(1, 0);
   }
 
+  @Test
+  void oneServerWhoseAnswersAreLostForAWhileStaysLinearizable() throws Exception {
+    Namespaces.assumeAvailable();
+    try (Namespaces hosts = Namespaces.create(1);
+        ClusterProcesses cluster =
+            ClusterProcesses.in(directory, 1, 0, number -> hosts.place(number + 1)).start();
+        LoadedCluster load = new LoadedCluster(cluster, CLIENTS, SEED, ReadMode.DEFAULT)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        load.awaitWrites(100);
+        hosts.cut(1, Namespaces.OUTSIDE);
+        load.awaitUnknown(1);
+        hosts.heal();
+      }
+      load.awaitWrites(100);
+      load.check();
+    }
+  }
+
   private void serversAreKilledInTurn(int servers, int clients)
       throws IOException, InterruptedException {
     try (ClusterProcesses cluster =

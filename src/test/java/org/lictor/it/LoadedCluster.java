@@ -13,6 +13,7 @@ import java.util.Random;
 import org.lictor.it.linear.History;
 import org.lictor.it.linear.Linearizability;
 import org.lictor.it.linear.NotLinearizableException;
+import org.lictor.it.linear.Outcome;
 import org.lictor.it.load.CounterWorkload;
 import org.lictor.it.load.KvClient;
 import org.lictor.it.load.KvLoad;
@@ -74,6 +75,18 @@ final class LoadedCluster implements AutoCloseable {
                             e ->
                                 e.getValue().acknowledged().count()
                                     >= before.get(e.getKey()) + more)));
+  }
+
+  /** Waits until so many more operations on registers have ended without an answer. */
+  void awaitUnknown(int more) {
+    long before = unknown();
+    cluster.await(more + " writes without an answer", () -> unknown() >= before + more);
+  }
+
+  private long unknown() {
+    return registers.values().stream()
+        .mapToLong(workload -> workload.history().count(Outcome.UNKNOWN))
+        .sum();
   }
 
   /** Ends the load and checks everything; the cluster must be well again by then. */

@@ -37,7 +37,7 @@ final class Namespaces implements AutoCloseable {
 
   private Namespaces() {}
 
-  /** Skips the test, with the reason, where there can be no namespaces. */
+  /** Skips the test, with the reason, where there can be no namespaces; to be called in each. */
   static void assumeAvailable() {
     Optional<String> why = missing();
     assumeTrue(why.isEmpty(), () -> "no network namespaces here: " + why.orElseThrow());

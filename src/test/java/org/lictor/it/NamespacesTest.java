@@ -18,7 +18,9 @@ class NamespacesTest {
 
   @BeforeAll
   static void start() throws IOException {
-    Namespaces.assumeAvailable();
+    if (!Namespaces.available()) {
+      return;
+    }
     hosts = Namespaces.create(3);
     one = NetworkPeer.start(hosts.place(1));
     two = NetworkPeer.start(hosts.place(2));
@@ -39,6 +41,8 @@ class NamespacesTest {
 
   @BeforeEach
   void heal() throws IOException {
+    // Here and not before all of them, so that each is reported as skipped under its name.
+    Namespaces.assumeAvailable();
     hosts.heal();
   }
 
