@@ -121,6 +121,8 @@ public final class AgentLaunch {
     } else {
       arguments.add("--nohazelcast");
     }
+    arguments.addAll(
+        List.of("--postdeploycommandfile", run.resolve(RunFolder.LISTENERS).toString()));
     arguments.addAll(List.of("--deploy", installation.war().toString(), "--contextroot", "/"));
     return arguments;
   }
