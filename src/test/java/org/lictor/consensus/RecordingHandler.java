@@ -13,23 +13,40 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.lictor.command.Outcome;
 
 /**
- * Writes down what it is given. A command {@code fail} makes it throw, {@code no…} is answered with
- * no, all others with yes.
+ * Writes down what it is given, and refuses an index that is not above the one before. A command
+ * {@code fail} makes it throw, {@code no…} is answered with no, all others with yes.
  */
 public final class RecordingHandler implements CommittedHandler {
+  private final boolean gapless;
+  private final List<Long> indexes = new CopyOnWriteArrayList<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
   private volatile long index;
   private volatile long restoredIndex;
   private volatile int snapshotsTaken;
 
+  /** For a log that may keep entries of its own between the commands. */
+  public RecordingHandler() {
+    this(false);
+  }
+
+  private RecordingHandler(boolean gapless) {
+    this.gapless = gapless;
+  }
+
+  /** For a log of commands alone: refuses every index but the next. */
+  public static RecordingHandler gapless() {
+    return new RecordingHandler(true);
+  }
+
   @Override
   public Outcome committed(long newIndex, byte[] command) {
     callers.add(Thread.currentThread());
-    if (newIndex != index + 1)
+    if (newIndex <= index || (gapless && newIndex != index + 1))
       throw new IllegalStateException("index " + newIndex + " after " + index);
     String text = new String(command, StandardCharsets.UTF_8);
     if (text.equals("fail")) throw new IllegalStateException("told to fail");
+    indexes.add(newIndex);
     commands.add(text);
     index = newIndex;
     return Outcome.of(!text.startsWith("no"));
@@ -62,13 +79,19 @@ public final class RecordingHandler implements CommittedHandler {
     callers.add(Thread.currentThread());
     DataInputStream data = new DataInputStream(snapshot);
     commands.clear();
+    indexes.clear();
     int count = data.readInt();
     for (int i = 0; i < count; i++) commands.add(data.readUTF());
     index = newIndex;
     restoredIndex = newIndex;
   }
 
-  /** All commands applied, the one of index 1 first. */
+  /** The indexes of the commands that were applied one by one since the last restore. */
+  public List<Long> indexes() {
+    return List.copyOf(indexes);
+  }
+
+  /** All commands applied, the first one first. */
   public List<String> commands() {
     return List.copyOf(commands);
   }

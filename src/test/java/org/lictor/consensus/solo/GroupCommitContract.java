@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.lictor.command.Outcome;
+import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.CommandLogContract;
 import org.lictor.consensus.Committed;
 import org.lictor.consensus.CommittedHandler;
@@ -28,6 +30,23 @@ interface GroupCommitContract extends CommandLogContract {
   @Override
   default GroupCommitLog open(CommittedHandler handler) throws Exception {
     return open(QueueBounds.USUAL, handler);
+  }
+
+  @Override
+  default RecordingHandler recorder() {
+    return RecordingHandler.gapless();
+  }
+
+  @Test
+  default void indexesCountTheCommandsFromOneOn() throws Exception {
+    RecordingHandler handler = recorder();
+    List<CompletableFuture<Committed>> answers = new ArrayList<>();
+    try (CommandLog log = open(handler)) {
+      for (int i = 0; i < 100; i++) answers.add(log.submit(bytes("c" + i)));
+      for (int i = 0; i < 100; i++) assertThat(await(answers.get(i)).index()).isEqualTo(i + 1);
+    }
+    assertThat(handler.indexes())
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 100).boxed().toList());
   }
 
   @Test
@@ -63,7 +82,7 @@ interface GroupCommitContract extends CommandLogContract {
   /** Applies nothing until it is released. */
   final class HeldHandler implements CommittedHandler {
     final CountDownLatch release = new CountDownLatch(1);
-    private final RecordingHandler recording = new RecordingHandler();
+    private final RecordingHandler recording = RecordingHandler.gapless();
 
     @Override
     public Outcome committed(long index, byte[] command) {

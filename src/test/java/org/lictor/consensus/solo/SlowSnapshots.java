@@ -13,7 +13,7 @@ import org.lictor.consensus.StateSnapshot;
 final class SlowSnapshots implements CommittedHandler {
   final CountDownLatch begun = new CountDownLatch(1);
   final CountDownLatch release = new CountDownLatch(1);
-  private final RecordingHandler recording = new RecordingHandler();
+  private final RecordingHandler recording = RecordingHandler.gapless();
 
   @Override
   public Outcome committed(long index, byte[] command) {

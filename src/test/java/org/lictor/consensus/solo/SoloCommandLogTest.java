@@ -30,7 +30,7 @@ class SoloCommandLogTest implements GroupCommitContract {
       SoloSettings.in(DIRECTORY, "127.0.0.1:8300").withFiles(1_000, 50, 1 << 20);
 
   private final FailingDisk disk = new FailingDisk();
-  private final RecordingHandler handler = new RecordingHandler();
+  private final RecordingHandler handler = RecordingHandler.gapless();
 
   @Override
   public GroupCommitLog open(QueueBounds bounds, CommittedHandler h) throws IOException {
@@ -50,11 +50,11 @@ class SoloCommandLogTest implements GroupCommitContract {
       FailingDisk before = new FailingDisk();
       Random random = new Random(seed);
       int answered = random.nextInt(200);
-      SoloCommandLog log = SoloCommandLog.open(before, SETTINGS, new RecordingHandler());
+      SoloCommandLog log = SoloCommandLog.open(before, SETTINGS, RecordingHandler.gapless());
       for (int i = 1; i <= answered; i++) await(log.submit(bytes("c" + i)));
       FailingDisk after = before.crash(random);
       log.close();
-      RecordingHandler recovered = new RecordingHandler();
+      RecordingHandler recovered = RecordingHandler.gapless();
       try (SoloCommandLog again = SoloCommandLog.open(after, SETTINGS, recovered)) {
         assertThat(recovered.commands()).as("seed %d", seed).isEqualTo(numbered(1, answered));
         assertThat(again.lastApplied()).isEqualTo(answered);
@@ -88,7 +88,7 @@ class SoloCommandLogTest implements GroupCommitContract {
       waitUntil(() -> !logFiles().contains("00000000000000000001.log"));
       assertThat(handler.snapshotsTaken()).isGreaterThan(1);
     }
-    RecordingHandler recovered = new RecordingHandler();
+    RecordingHandler recovered = RecordingHandler.gapless();
     try (SoloCommandLog again = SoloCommandLog.open(disk, SETTINGS, recovered)) {
       assertThat(recovered.restoredIndex()).isPositive();
       assertThat(recovered.commands()).isEqualTo(numbered(1, 1000));
@@ -108,7 +108,7 @@ class SoloCommandLogTest implements GroupCommitContract {
     byte[] contents = disk.contents(newest);
     contents[contents.length / 2] ^= 1;
     disk.put(newest, contents);
-    RecordingHandler recovered = new RecordingHandler();
+    RecordingHandler recovered = RecordingHandler.gapless();
     SoloCommandLog.open(disk, SETTINGS, recovered).close();
     assertThat(snapshots.get(0)).contains(String.valueOf(recovered.restoredIndex()));
     assertThat(recovered.commands()).isEqualTo(numbered(1, 1000));
@@ -177,11 +177,11 @@ class SoloCommandLogTest implements GroupCommitContract {
       throws Exception {
     SoloSettings settings = SoloSettings.in(directory.resolve("data"), null);
     SoloCommandLog log = SoloCommandLog.open(settings, handler);
-    assertThatThrownBy(() -> SoloCommandLog.open(settings, new RecordingHandler()))
+    assertThatThrownBy(() -> SoloCommandLog.open(settings, RecordingHandler.gapless()))
         .isInstanceOf(DirectoryInUseException.class);
     await(log.submit(bytes("c1")));
     log.close();
-    RecordingHandler recovered = new RecordingHandler();
+    RecordingHandler recovered = RecordingHandler.gapless();
     SoloCommandLog.open(settings, recovered).close();
     assertThat(recovered.commands()).containsExactly("c1");
   }
@@ -195,7 +195,7 @@ class SoloCommandLogTest implements GroupCommitContract {
     for (String name : disk.list(DIRECTORY.resolve("snapshots")))
       disk.delete(DIRECTORY.resolve("snapshots").resolve(name));
     for (int attempt = 0; attempt < 2; attempt++) {
-      assertThatThrownBy(() -> SoloCommandLog.open(disk, SETTINGS, new RecordingHandler()))
+      assertThatThrownBy(() -> SoloCommandLog.open(disk, SETTINGS, RecordingHandler.gapless()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("files are missing in /data");
     }
@@ -211,7 +211,7 @@ class SoloCommandLogTest implements GroupCommitContract {
     byte[] contents = disk.contents(file);
     contents[100] ^= 1;
     disk.put(file, contents);
-    assertThatThrownBy(() -> SoloCommandLog.open(disk, SETTINGS, new RecordingHandler()))
+    assertThatThrownBy(() -> SoloCommandLog.open(disk, SETTINGS, RecordingHandler.gapless()))
         .isInstanceOf(DamagedFileException.class)
         .hasMessageContaining(file.toString());
   }
@@ -222,14 +222,14 @@ class SoloCommandLogTest implements GroupCommitContract {
       for (int i = 1; i <= 60; i++) await(log.submit(bytes("c" + i)));
     }
     for (String name : logFiles()) disk.delete(DIRECTORY.resolve("log").resolve(name));
-    RecordingHandler recovered = new RecordingHandler();
+    RecordingHandler recovered = RecordingHandler.gapless();
     long restored;
     try (SoloCommandLog again = SoloCommandLog.open(disk, SETTINGS, recovered)) {
       restored = recovered.restoredIndex();
       assertThat(restored).isBetween(50L, 60L);
       assertThat(await(again.submit(bytes("next"))).index()).isEqualTo(restored + 1);
     }
-    RecordingHandler third = new RecordingHandler();
+    RecordingHandler third = RecordingHandler.gapless();
     SoloCommandLog.open(disk, SETTINGS, third).close();
     assertThat(third.commands()).hasSize((int) restored + 1).endsWith("next");
   }
