@@ -1,0 +1,147 @@
+package org.lictor.consensus.simulated;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.lictor.command.Outcome;
+import org.lictor.model.NodeName;
+import org.lictor.model.ServiceEntry;
+import org.lictor.state.CatalogTable;
+import org.lictor.state.NodeRow;
+import org.lictor.state.StateImage;
+import org.lictor.state.Topic;
+import org.lictor.state.WatchSet;
+
+/**
+ * Whoever sleeps on a topic is woken when what he reads there is no longer what he read. Watchers
+ * of all kinds sit on every server and sleep again as soon as they are woken.
+ */
+final class NoWakeUpIsLost extends Invariant {
+  private final Registries registries;
+  private final List<List<Watcher>> watchers = new ArrayList<>();
+
+  NoWakeUpIsLost(int servers, Registries registries) {
+    this.registries = registries;
+    for (int server = 0; server < servers; server++) watchers.add(new ArrayList<>());
+  }
+
+  @Override
+  public void started(SimulatedServer server) {
+    int id = server.id;
+    List<Watcher> sleepers = watchers.get(id);
+    sleepers.clear();
+    sleepers.add(new Watcher(id, Topic.NODES, image -> nodes(image.catalog())));
+    sleepers.add(new Watcher(id, Topic.SERVICES, image -> services(image.catalog())));
+    sleepers.add(new Watcher(id, Topic.CHECKS, image -> checks(image.catalog())));
+    for (String service : Clients.SERVICES) {
+      sleepers.add(
+          new Watcher(id, Topic.service(service), image -> health(image.catalog(), service)));
+    }
+    for (String node : Clients.NODES) {
+      sleepers.add(new Watcher(id, Topic.node(node), image -> node(image.catalog(), node)));
+    }
+    for (String key : Clients.KEYS) {
+      sleepers.add(
+          new Watcher(
+              id, Topic.key(key), image -> Stream.ofNullable(image.kv().get(key)).toList()));
+    }
+    for (String prefix : List.of("", "kept/", "k")) {
+      sleepers.add(new Watcher(id, Topic.keyPrefix(prefix), image -> under(image, prefix)));
+    }
+  }
+
+  @Override
+  public void applied(int server, Entry entry, Outcome outcome) {
+    watchers.get(server).forEach(Watcher::look);
+  }
+
+  @Override
+  public void restored(int server, Snapshot snapshot) {
+    watchers.get(server).forEach(Watcher::look);
+  }
+
+  // ---- what a reader of each topic sees
+
+  private static Object nodes(CatalogTable catalog) {
+    return catalog.nodes().values().stream().map(NodeRow::node).toList();
+  }
+
+  private static Object services(CatalogTable catalog) {
+    return catalog.nodes().values().stream()
+        .flatMap(row -> row.services().values().stream())
+        .toList();
+  }
+
+  private static Object checks(CatalogTable catalog) {
+    return catalog.nodes().values().stream()
+        .flatMap(row -> row.checks().values().stream())
+        .toList();
+  }
+
+  private static Object health(CatalogTable catalog, String service) {
+    return catalog.instancesOf(service).stream()
+        .map(instance -> List.of(instance, catalog.nodeOf(instance), catalog.checksOf(instance)))
+        .toList();
+  }
+
+  private static Object node(CatalogTable catalog, String name) {
+    NodeRow row = catalog.node(new NodeName(name));
+    return row == null
+        ? List.of()
+        : List.of(row.node(), List.<ServiceEntry>copyOf(row.services().values()));
+  }
+
+  private static Object under(StateImage image, String prefix) {
+    return image.kv().entries().values().stream()
+        .filter(entry -> entry.key().startsWith(prefix))
+        .collect(Collectors.toList());
+  }
+
+  /** Sleeps on one topic. */
+  private final class Watcher {
+    private final int server;
+    private final Topic topic;
+    private final Function<StateImage, Object> reader;
+    private @Nullable WatchSet watches;
+    private Object read = List.of();
+    private boolean woken;
+
+    Watcher(int server, Topic topic, Function<StateImage, Object> reader) {
+      this.server = server;
+      this.topic = topic;
+      this.reader = reader;
+      sleep();
+    }
+
+    private void sleep() {
+      woken = false;
+      // The watches first and the image second, as every reader does.
+      WatchSet taken = registries.store(server).watch(List.of(topic));
+      read = reader.apply(registries.store(server).image());
+      taken.onFire(() -> woken = true);
+      watches = taken;
+    }
+
+    void look() {
+      StateImage image = registries.store(server).image();
+      boolean fired = watches != null && watches.fired();
+      require(
+          fired == woken,
+          "the watch of %s on server %d %s fired and its sleeper %s woken",
+          topic,
+          server,
+          fired ? "has" : "has not",
+          woken ? "was" : "was not");
+      require(
+          woken || read.equals(reader.apply(image)),
+          "%s changed on server %d by index %d and nobody was woken",
+          topic,
+          server,
+          image.index());
+      if (woken) sleep();
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.lictor.consensus.simulated;
+
+/**
+ * A confirmed index covers all that was acknowledged before it was asked for, and is one that an
+ * image gets to without further writes.
+ */
+final class ReadsAreFresh extends Invariant {
+  private final Ledger ledger;
+
+  ReadsAreFresh(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @Override
+  void confirmed(long knownIndex, long index) {
+    require(index >= knownIndex, "a read at %d is called consistent after %d", index, knownIndex);
+    require(
+        index > ledger.lastIndex() || ledger.at(index) != null,
+        "a read waits for index %d, which no command has",
+        index);
+  }
+}
