@@ -44,6 +44,7 @@ public final class CatalogService
   private long offset;
   private volatile long lastApplied;
   private volatile @Nullable RaftGroupId group;
+  private volatile @Nullable RuntimeException failure;
 
   private CatalogService(CommittedHandler handler) {
     this.handler = handler;
@@ -68,6 +69,11 @@ public final class CatalogService
   /** The index of the last command that was applied here; 0 before the first. */
   long lastApplied() {
     return lastApplied;
+  }
+
+  /** What stopped this server from applying commands; null while it does. */
+  @Nullable RuntimeException failure() {
+    return failure;
   }
 
   /** Who waits for a command to be applied here. */
@@ -107,8 +113,25 @@ public final class CatalogService
     if (known != null) {
       return CommittedBytes.of(known);
     }
+    RuntimeException stopped = failure;
+    if (stopped != null) {
+      throw new IllegalStateException(
+          "this server applies no more: " + stopped.getMessage(), stopped);
+    }
     long index = commitIndex + offset;
-    Outcome outcome = handler.committed(index, command);
+    Outcome outcome;
+    try {
+      outcome = handler.committed(index, command);
+    } catch (RuntimeException defect) {
+      failure = defect;
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "no more writes: this server could not apply the command at index "
+              + index
+              + ": it stops here rather than go wrong",
+          defect);
+      throw defect;
+    }
     Committed committed = new Committed(index, outcome);
     windows.add(submitter, number, settledBelow, committed);
     applied(index);

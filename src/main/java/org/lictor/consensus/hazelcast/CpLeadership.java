@@ -1,20 +1,23 @@
 package org.lictor.consensus.hazelcast;
 
 import com.hazelcast.cp.CPMember;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.Leadership;
 
 /** Who leads the catalog's Raft group. Any thread; never waits. */
 final class CpLeadership implements Leadership {
   private final CatalogGroup group;
+  private final BooleanSupplier closed;
 
-  CpLeadership(CatalogGroup group) {
+  CpLeadership(CatalogGroup group, BooleanSupplier closed) {
     this.group = group;
+    this.closed = closed;
   }
 
   @Override
   public boolean isLeader() {
-    return group.isLeader();
+    return !closed.getAsBoolean() && group.isLeader();
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class HazelcastCommandLog implements CommandLog {
   HazelcastCommandLog(CatalogGroup group, long submitter) {
     this.group = group;
     this.submitter = submitter;
-    this.leadership = new CpLeadership(group);
+    this.leadership = new CpLeadership(group, () -> closed);
     this.confirmed = new SharedIndexQuery(() -> ask(QueryPolicy.LINEARIZABLE), completions);
     this.leaders = new SharedIndexQuery(() -> ask(QueryPolicy.LEADER_LOCAL), completions);
   }
@@ -95,9 +95,9 @@ public final class HazelcastCommandLog implements CommandLog {
 
   @Override
   public CompletableFuture<Committed> submit(byte[] command) {
-    if (closed) {
-      return CompletableFuture.failedFuture(
-          new LogUnavailableException("this server is shutting down"));
+    LogUnavailableException refusal = refusal();
+    if (refusal != null) {
+      return CompletableFuture.failedFuture(refusal);
     }
     if (openCount.incrementAndGet() > MOST_OPEN) {
       openCount.decrementAndGet();
@@ -118,6 +118,18 @@ public final class HazelcastCommandLog implements CommandLog {
             },
             completions);
     return answer;
+  }
+
+  private @Nullable LogUnavailableException refusal() {
+    if (closed) {
+      return new LogUnavailableException("this server is shutting down");
+    }
+    RuntimeException failure = group.service().failure();
+    return failure == null
+        ? null
+        : new LogUnavailableException(
+            "this server could not apply a command and takes no more: " + failure.getMessage(),
+            failure);
   }
 
   private CompletableFuture<Committed> invoke(RaftGroupId id, byte[] command) {

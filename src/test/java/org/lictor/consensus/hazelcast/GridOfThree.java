@@ -121,6 +121,21 @@ final class GridOfThree implements AutoCloseable {
     return -1;
   }
 
+  /** Gives that member the lead. */
+  void lead(int i) throws Exception {
+    CatalogGroup group =
+        new CatalogGroup(GridNode.engine(java.util.Objects.requireNonNull(members[i])));
+    int leads = leader();
+    if (leads == i) return;
+    CatalogGroup leading =
+        new CatalogGroup(GridNode.engine(java.util.Objects.requireNonNull(members[leads])));
+    leading
+        .raft()
+        .transferLeadership(
+            java.util.Objects.requireNonNull(leading.id()), group.raft().getLocalCPMember())
+        .get();
+  }
+
   /** Ends those members as a crash would: nobody is told. */
   void kill(int... which) throws InterruptedException {
     List<Thread> killing = new ArrayList<>();

@@ -26,7 +26,7 @@ import org.lictor.state.StateStore;
 
 /** The log on three members of a grid, with their disks. */
 @Timeout(180)
-class HazelcastCommandLogTest {
+class HazelcastCommandLogIT {
   @TempDir Path directory;
 
   private static byte[] set(String key, String value) {
