@@ -1,16 +1,10 @@
 package org.lictor.agent;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.lictor.model.CheckDefinition;
-import org.lictor.model.CheckId;
-import org.lictor.model.HealthCheck;
-import org.lictor.model.LogIndexes;
 import org.lictor.model.ServiceEntry;
-import org.lictor.model.ServiceId;
-import org.lictor.model.Weights;
 import org.lictor.query.Registry;
+import org.lictor.registrar.MemberEntries;
 import org.lictor.registrar.Registrar;
 import org.lictor.registrar.Registration;
 
@@ -20,9 +14,6 @@ import org.lictor.registrar.Registration;
  * alone (semantics.md §2.1). Any thread.
  */
 public final class SelfRegistration {
-  static final CheckId SERF_HEALTH = new CheckId("serfHealth");
-  static final ServiceId SERVER_SERVICE = new ServiceId("consul");
-
   private final AgentIdentity identity;
   private final Registrar registrar;
   private final Registry registry;
@@ -41,22 +32,7 @@ public final class SelfRegistration {
     this.identity = identity;
     this.registrar = registrar;
     this.registry = registry;
-    this.server =
-        new ServiceEntry(
-            identity.name(),
-            SERVER_SERVICE,
-            SERVER_SERVICE.value(),
-            "",
-            List.of(),
-            "",
-            null,
-            serverMeta,
-            serverPort,
-            "",
-            Weights.DEFAULT,
-            false,
-            false,
-            LogIndexes.NONE);
+    this.server = MemberEntries.server(identity.name(), serverPort, serverMeta);
   }
 
   /**
@@ -68,45 +44,17 @@ public final class SelfRegistration {
     return RemoteView.of(identity.name(), registry)
         .thenCompose(
             remote -> {
-              if (isThere(remote)) {
-                return CompletableFuture.completedFuture(false);
-              }
-              return registrar.register(
-                  new Registration(identity.toNode(), false, server, List.of(alive())));
+              Registration missing = entries(remote).missingWhenAlive(identity.toNode(), server);
+              return missing == null
+                  ? CompletableFuture.completedFuture(false)
+                  : registrar.register(missing);
             });
   }
 
-  private boolean isThere(RemoteView remote) {
-    HealthCheck health = remote.checks().get(SERF_HEALTH.key());
-    ServiceEntry service = remote.services().get(SERVER_SERVICE.key());
-    return remote.hasNode(identity.toNode())
-        && hasAddress(remote)
-        && health != null
-        && health.sameAs(alive())
-        && service != null
-        && service.sameAs(server);
-  }
-
-  private boolean hasAddress(RemoteView remote) {
-    return remote.node() != null && remote.node().address().equals(identity.address());
-  }
-
-  private HealthCheck alive() {
-    return new HealthCheck(
-        identity.name(),
-        SERF_HEALTH,
-        "Serf Health Status",
-        HealthCheck.PASSING,
-        "",
-        "Agent alive and reachable",
-        "",
-        "",
-        List.of(),
-        "",
-        "",
-        "",
-        0,
-        CheckDefinition.NONE,
-        LogIndexes.NONE);
+  private static MemberEntries entries(RemoteView remote) {
+    return new MemberEntries(
+        remote.node(),
+        remote.checks().get(MemberEntries.SERF_HEALTH.key()),
+        remote.services().get(MemberEntries.SERVER_SERVICE.key()));
   }
 }

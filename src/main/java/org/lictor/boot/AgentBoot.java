@@ -91,9 +91,8 @@ public class AgentBoot {
 
     @Override
     public boolean leave() {
-      // A server that is alone has nobody to tell; its node stays in its own catalog, as with
-      // Consul's leader.
-      return true;
+      RunningAgent running = agent;
+      return running == null || running.leave().join();
     }
 
     @Override

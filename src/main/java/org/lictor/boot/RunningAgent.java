@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,7 +27,6 @@ import org.lictor.agent.LocalServices;
 import org.lictor.agent.LocalState;
 import org.lictor.agent.Maintenance;
 import org.lictor.agent.NoMemory;
-import org.lictor.agent.SelfRegistration;
 import org.lictor.agent.TtlChecks;
 import org.lictor.agent.store.JpaAgentMemory;
 import org.lictor.check.CheckSchedule;
@@ -54,6 +52,7 @@ import org.lictor.registrar.CommandSubmitter;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.MemberWriter;
 import org.lictor.registrar.Registrar;
+import org.lictor.state.StateStore;
 
 /**
  * One agent, put together and started part by part; closing it stops the parts in the opposite
@@ -76,6 +75,7 @@ final class RunningAgent implements AutoCloseable {
   private final Definitions definitions;
   private final CheckResults results;
   private final RandomGenerator random = new SplittableRandom();
+  private final Departure departure;
   private volatile AgentIdentity identity;
 
   private RunningAgent(Settings settings, AgentParts.Control control) throws IOException {
@@ -120,8 +120,15 @@ final class RunningAgent implements AutoCloseable {
       ticks = new CheckTicks(schedule, steady, threads.ticks);
 
       SelfReport self = new SelfReport(settings, identity, state, log);
-      if (station.store() != null) registerSelf(settings, registrar, registry);
       MemberWriter members = new MemberWriter(submitter);
+      StateStore store = station.store();
+      if (store != null) {
+        Leading leading = new Leading(settings, identity.name(), station, store);
+        opened(leading.begin(registrar, members, submitter, clock, threads.duties));
+      }
+      station.live().onChange(antiEntropy::serverAppeared);
+      departure = new Departure(station, members);
+      opened(new NameGuard(station.live())).begin();
       Membership membership =
           new GridMembership(
               station.grid(),
@@ -184,6 +191,11 @@ final class RunningAgent implements AutoCloseable {
    */
   static RunningAgent start(Settings settings, AgentParts.Control control) throws IOException {
     return new RunningAgent(settings, control);
+  }
+
+  /** Leaves the cluster; completes with whether the others know. Never fails. */
+  CompletableFuture<Boolean> leave() {
+    return departure.leave();
   }
 
   /** What the checks' timer beats. */
@@ -266,20 +278,6 @@ final class RunningAgent implements AutoCloseable {
       }
       throw e;
     }
-  }
-
-  private void registerSelf(Settings settings, Registrar registrar, Registry registry) {
-    Map<String, String> meta =
-        Map.of(
-            "raft_version", "3",
-            "serf_protocol_current", "2",
-            "serf_protocol_max", "5",
-            "serf_protocol_min", "1",
-            "version", Versions.INTERFACE);
-    SelfRegistration self =
-        new SelfRegistration(identity, registrar, registry, settings.ports().server(), meta);
-    if (settings.role().solo()) self.register().join();
-    else threads.duties.scheduleWithFixedDelay(() -> self.register(), 1, 2, TimeUnit.SECONDS);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

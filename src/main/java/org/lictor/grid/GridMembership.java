@@ -49,7 +49,11 @@ public final class GridMembership implements Membership {
 
   @Override
   public CompletableFuture<List<Member>> members() {
-    return rows().thenApply(rows -> MemberList.of(live.live(), rows));
+    return list().thenApply(MemberList::members);
+  }
+
+  private CompletableFuture<MemberList> list() {
+    return rows().thenApply(rows -> new MemberList(live.live(), rows));
   }
 
   /** Without a server nothing is remembered, but who is connected is known all the same. */
@@ -90,25 +94,16 @@ public final class GridMembership implements Membership {
 
   @Override
   public CompletableFuture<Boolean> forceLeave(String name, boolean prune) {
-    return members()
+    return list()
         .thenCompose(
-            members -> {
-              for (Member member : members) {
-                if (member.name().equalsIgnoreCase(name)) {
-                  return forcedOut(member, prune);
-                }
+            list -> {
+              Member member = list.get(name);
+              if (member == null || !list.mayBeForced(name)) {
+                return CompletableFuture.completedFuture(member != null);
               }
-              return CompletableFuture.completedFuture(false);
+              CompletableFuture<Boolean> written =
+                  prune ? writer.forget(member) : writer.forceLeft(member);
+              return written.thenApply(done -> true);
             });
-  }
-
-  private CompletableFuture<Boolean> forcedOut(Member member, boolean prune) {
-    boolean there =
-        live.live().stream().anyMatch(one -> one.member().name().equalsIgnoreCase(member.name()));
-    if (there) {
-      return CompletableFuture.completedFuture(true);
-    }
-    CompletableFuture<Boolean> written = prune ? writer.forget(member) : writer.forceLeft(member);
-    return written.thenApply(done -> true);
   }
 }

@@ -1,52 +1,78 @@
 package org.lictor.grid;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lictor.grid.LiveMembers.Live;
 import org.lictor.model.Member;
+import org.lictor.model.Member.Status;
 import org.lictor.model.MemberRow;
 
-/** Who is there and who is remembered, as one list. */
-final class MemberList {
-  private MemberList() {}
+/**
+ * The members that are there together with those that are only remembered. Who is there is said by
+ * the grid, not by the records, which follow it: a member that is not there has failed, at once,
+ * unless it is remembered as one that left; one that is there is alive, unless its own process said
+ * that it leaves. Immutable; any thread.
+ */
+public final class MemberList {
+  private final SortedMap<String, Member> members = new TreeMap<>();
+  private final Map<String, Live> live = new HashMap<>();
 
   /**
-   * By name: who is connected as it says of itself, or as leaving or left when the registry has
-   * that of this very process; who is not connected as the registry remembers, and as failed when
-   * that still has it alive.
+   * @param live the one that has been there longest first; of two of one name it counts
    */
-  static List<Member> of(List<Live> live, List<MemberRow> rows) {
-    Map<String, Member> all = new TreeMap<>();
-    Map<String, MemberRow> remembered = new TreeMap<>();
-    for (MemberRow row : rows) {
-      Member member = row.member();
-      boolean gone = member.status() == Member.Status.LEFT;
-      remembered.put(key(member), row);
-      all.put(key(member), member.as(gone ? Member.Status.LEFT : Member.Status.FAILED));
-    }
-    List<String> seen = new ArrayList<>();
+  public MemberList(List<Live> live, List<MemberRow> records) {
     for (Live one : live) {
-      String key = key(one.member());
-      // Of two of one name the one that has been there longer counts.
-      if (seen.contains(key)) continue;
-      seen.add(key);
-      MemberRow row = remembered.get(key);
-      all.put(key, row == null ? one.member() : one.member().as(said(row, one)));
+      this.live.putIfAbsent(key(one.member().name()), one);
     }
-    return List.copyOf(all.values());
+    this.live.forEach((key, one) -> members.put(key, one.member().as(Status.ALIVE)));
+    for (MemberRow record : records) {
+      Live one = this.live.get(key(record.member().name()));
+      if (one == null) {
+        members.put(key(record.member().name()), gone(record.member()));
+      } else if (record.of(one.incarnation())) {
+        members.put(key(record.member().name()), there(one.member(), record.member().status()));
+      }
+    }
   }
 
-  /** Only of this very process does it count that it is leaving or has left. */
-  private static Member.Status said(MemberRow row, Live live) {
-    Member.Status status = row.member().status();
-    boolean parting = status == Member.Status.LEFT || status == Member.Status.LEAVING;
-    return parting && row.of(live.incarnation()) ? status : Member.Status.ALIVE;
+  /** All of them, by name. */
+  public List<Member> members() {
+    return List.copyOf(members.values());
   }
 
-  private static String key(Member member) {
-    return member.name().toLowerCase(Locale.ROOT);
+  /** The member of that name, in any letter case; null when none is known. */
+  public @Nullable Member get(String name) {
+    return members.get(key(name));
+  }
+
+  /**
+   * Whether the member may be said to have left, or be forgotten, by somebody else: it is known and
+   * it is not there.
+   */
+  public boolean mayBeForced(String name) {
+    return members.containsKey(key(name)) && !live.containsKey(key(name));
+  }
+
+  private static Member gone(Member remembered) {
+    return switch (remembered.status()) {
+      case ALIVE, LEAVING, FAILED -> remembered.as(Status.FAILED);
+      case LEFT -> remembered;
+    };
+  }
+
+  private static Member there(Member there, Status said) {
+    return switch (said) {
+      case ALIVE, FAILED -> there.as(Status.ALIVE);
+      case LEAVING, LEFT -> there.as(said);
+    };
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

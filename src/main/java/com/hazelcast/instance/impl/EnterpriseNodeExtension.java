@@ -16,6 +16,11 @@ public final class EnterpriseNodeExtension extends DefaultNodeExtension {
     cp = new CpSubsystem(node);
   }
 
+  /** What it does for the CP subsystem. */
+  public CpSubsystem cp() {
+    return cp;
+  }
+
   @Override
   public void beforeStart() {
     super.beforeStart();

@@ -8,6 +8,7 @@ import com.hazelcast.internal.services.ManagedService;
 import com.hazelcast.spi.impl.NodeEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.ServiceLoader;
@@ -41,7 +42,7 @@ public final class CatalogService
   private final List<Runnable> termListeners = new CopyOnWriteArrayList<>();
   // Owned by the partition's thread.
   private SubmitterWindows windows = new SubmitterWindows();
-  private long offset;
+  private long lastIndex;
   private volatile long lastApplied;
   private volatile @Nullable RaftGroupId group;
   private volatile @Nullable RuntimeException failure;
@@ -94,34 +95,42 @@ public final class CatalogService
   }
 
   /**
-   * Applies a committed command, unless it was applied before.
+   * Applies a committed batch, unless it was applied before. Its commands get the indexes that
+   * follow the last one: those of the Raft log would be the same for all of them.
    *
-   * @return {@link CommittedBytes}
+   * @return {@link CommittedBytes}; nothing to a straggler, whose submitter has long had the answer
    */
   byte[] apply(
-      CPGroupId groupId,
-      long commitIndex,
-      long submitter,
-      long number,
-      long settledBelow,
-      byte[] command) {
+      CPGroupId groupId, long submitter, long number, long settledBelow, List<byte[]> commands) {
     belongsTo(groupId);
-    Committed known = windows.known(submitter, number);
-    if (known == null && windows.settled(submitter, number)) {
-      known = SubmitterWindows.straggler(lastApplied);
-    }
+    byte[] known = windows.known(submitter, number);
     if (known != null) {
-      return CommittedBytes.of(known);
+      return known;
     }
+    if (windows.settled(submitter, number)) {
+      return new byte[0];
+    }
+    List<Committed> results = new ArrayList<>(commands.size());
+    for (byte[] command : commands) {
+      results.add(apply(command));
+    }
+    byte[] bytes = CommittedBytes.of(results);
+    windows.add(submitter, number, settledBelow, lastIndex, bytes);
+    applied(lastIndex);
+    return bytes;
+  }
+
+  private Committed apply(byte[] command) {
     RuntimeException stopped = failure;
     if (stopped != null) {
       throw new IllegalStateException(
           "this server applies no more: " + stopped.getMessage(), stopped);
     }
-    long index = commitIndex + offset;
-    Outcome outcome;
+    long index = lastIndex + 1;
     try {
-      outcome = handler.committed(index, command);
+      Outcome outcome = handler.committed(index, command);
+      lastIndex = index;
+      return new Committed(index, outcome);
     } catch (RuntimeException defect) {
       failure = defect;
       LOG.log(
@@ -132,10 +141,6 @@ public final class CatalogService
           defect);
       throw defect;
     }
-    Committed committed = new Committed(index, outcome);
-    windows.add(submitter, number, settledBelow, committed);
-    applied(index);
-    return CommittedBytes.of(committed);
   }
 
   private void belongsTo(CPGroupId groupId) {
@@ -154,7 +159,7 @@ public final class CatalogService
     if (!groupId.getName().equals(GROUP)) {
       return null;
     }
-    return new CatalogSnapshot(offset, windows.copy(), handler.takeSnapshot());
+    return new CatalogSnapshot(lastIndex, windows.copy(), handler.takeSnapshot());
   }
 
   @Override
@@ -162,11 +167,11 @@ public final class CatalogService
     belongsTo(groupId);
     try {
       snapshot.restore(
-          (readOffset, index, read, state) -> {
+          (index, read, state) -> {
             if (index > 0) {
               handler.restore(index, state);
             }
-            offset = readOffset;
+            lastIndex = index;
             windows = read;
             applied(index);
           });

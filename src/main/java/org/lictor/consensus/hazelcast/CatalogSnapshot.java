@@ -22,7 +22,7 @@ import org.lictor.storage.SnapshotFile;
 public final class CatalogSnapshot implements IdentifiedDataSerializable {
   private static final int FORMAT = 1;
 
-  private long offset;
+  private long index;
   private SubmitterWindows windows = new SubmitterWindows();
   private @Nullable StateSnapshot state;
   private byte @Nullable [] bytes;
@@ -31,8 +31,8 @@ public final class CatalogSnapshot implements IdentifiedDataSerializable {
   /** For deserialisation. */
   public CatalogSnapshot() {}
 
-  CatalogSnapshot(long offset, SubmitterWindows windows, StateSnapshot state) {
-    this.offset = offset;
+  CatalogSnapshot(long index, SubmitterWindows windows, StateSnapshot state) {
+    this.index = index;
     this.windows = windows;
     this.state = state;
   }
@@ -69,8 +69,7 @@ public final class CatalogSnapshot implements IdentifiedDataSerializable {
     }
     DataOutputStream out = new DataOutputStream(to);
     out.writeInt(FORMAT);
-    out.writeLong(offset);
-    out.writeLong(live.index());
+    out.writeLong(index);
     windows.writeTo(out);
     out.flush();
     live.writeTo(to);
@@ -92,17 +91,18 @@ public final class CatalogSnapshot implements IdentifiedDataSerializable {
         throw new IOException(
             "the snapshot has the unknown format " + format + "; is it of a newer release?");
       }
-      long readOffset = data.readLong();
-      long index = data.readLong();
+      long last = data.readLong();
       SubmitterWindows read = SubmitterWindows.readFrom(data);
-      restorer.restore(readOffset, index, read, in);
+      restorer.restore(last, read, in);
     }
   }
 
   /** Takes the parts of a snapshot in. */
   interface Restorer {
-    void restore(long offset, long index, SubmitterWindows windows, InputStream state)
-        throws IOException;
+    /**
+     * @param index of the last command it holds; 0 when there is none, and then no state
+     */
+    void restore(long index, SubmitterWindows windows, InputStream state) throws IOException;
   }
 
   @Override

@@ -7,33 +7,35 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * An encoded command on the Raft log. It may be put there more than once when a leader was lost on
- * the way; the number that its submitter gave it has it applied once, and each repeat answered with
- * the first result.
+ * A batch of encoded commands on the Raft log. It may be put there more than once when a leader was
+ * lost on the way; the number that its submitter gave it has it applied once, and each repeat
+ * answered with the first results.
  */
 public final class CommandOp extends RaftOp
     implements IdentifiedDataSerializable, IndeterminateOperationStateAware {
   private long submitter;
   private long number;
   private long settledBelow;
-  private byte[] command = new byte[0];
+  private List<byte[]> commands = List.of();
 
   /** For deserialisation. */
   public CommandOp() {}
 
-  CommandOp(long submitter, long number, long settledBelow, byte[] command) {
+  CommandOp(long submitter, long number, long settledBelow, List<byte[]> commands) {
     this.submitter = submitter;
     this.number = number;
     this.settledBelow = settledBelow;
-    this.command = command;
+    this.commands = commands;
   }
 
   @Override
   public Object run(CPGroupId groupId, long commitIndex) {
     CatalogService service = getService();
-    return service.apply(groupId, commitIndex, submitter, number, settledBelow, command);
+    return service.apply(groupId, submitter, number, settledBelow, commands);
   }
 
   @Override
@@ -61,7 +63,10 @@ public final class CommandOp extends RaftOp
     out.writeLong(submitter);
     out.writeLong(number);
     out.writeLong(settledBelow);
-    out.writeByteArray(command);
+    out.writeInt(commands.size());
+    for (byte[] command : commands) {
+      out.writeByteArray(command);
+    }
   }
 
   @Override
@@ -69,7 +74,12 @@ public final class CommandOp extends RaftOp
     submitter = in.readLong();
     number = in.readLong();
     settledBelow = in.readLong();
-    byte[] read = in.readByteArray();
-    command = read == null ? new byte[0] : read;
+    int count = in.readInt();
+    List<byte[]> read = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      byte[] command = in.readByteArray();
+      read.add(command == null ? new byte[0] : command);
+    }
+    commands = read;
   }
 }

@@ -1,11 +1,20 @@
 package org.lictor.consensus.hazelcast;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.lictor.command.Outcome;
 import org.lictor.consensus.Committed;
 
-/** A command's result as it travels: {@code index(8) kind(1)} and, of a refusal, its message. */
+/**
+ * The results of a batch of commands as they travel: of each {@code index(8) kind(1)} and, of a
+ * refusal, its message.
+ */
 final class CommittedBytes {
   private static final byte NO = 0;
   private static final byte YES = 1;
@@ -13,29 +22,38 @@ final class CommittedBytes {
 
   private CommittedBytes() {}
 
-  static byte[] of(Committed committed) {
-    Outcome outcome = committed.outcome();
-    byte[] message =
-        outcome instanceof Outcome.Refused refused
-            ? refused.message().getBytes(StandardCharsets.UTF_8)
-            : new byte[0];
-    byte kind =
-        outcome instanceof Outcome.Answered answered ? (answered.done() ? YES : NO) : REFUSED;
-    return ByteBuffer.allocate(Long.BYTES + 1 + message.length)
-        .putLong(committed.index())
-        .put(kind)
-        .put(message)
-        .array();
+  static byte[] of(List<Committed> results) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 * results.size());
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      for (Committed committed : results) {
+        out.writeLong(committed.index());
+        if (committed.outcome() instanceof Outcome.Refused refused) {
+          out.writeByte(REFUSED);
+          out.writeUTF(refused.message());
+        } else {
+          out.writeByte(((Outcome.Answered) committed.outcome()).done() ? YES : NO);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing here touches a file", e);
+    }
+    return bytes.toByteArray();
   }
 
-  static Committed read(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    long index = in.getLong();
-    byte kind = in.get();
-    if (kind != REFUSED) {
-      return new Committed(index, Outcome.of(kind == YES));
+  static List<Committed> read(byte[] bytes) {
+    List<Committed> results = new ArrayList<>();
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      while (in.available() > 0) {
+        long index = in.readLong();
+        byte kind = in.readByte();
+        results.add(
+            new Committed(
+                index,
+                kind == REFUSED ? new Outcome.Refused(in.readUTF()) : Outcome.of(kind == YES)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("nothing here touches a file", e);
     }
-    String message = StandardCharsets.UTF_8.decode(in).toString();
-    return new Committed(index, new Outcome.Refused(message));
+    return results;
   }
 }

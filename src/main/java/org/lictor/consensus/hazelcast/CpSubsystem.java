@@ -24,6 +24,7 @@ public final class CpSubsystem {
   private final Node node;
   private final @Nullable CpPersistence persistence;
   private volatile boolean restored;
+  private volatile boolean forgets;
 
   public CpSubsystem(Node node) {
     this.node = node;
@@ -77,10 +78,17 @@ public final class CpSubsystem {
     return restored;
   }
 
+  /** This server has left: what it keeps is of no use to it when it comes again. */
+  public void forgetAtShutdown() {
+    forgets = true;
+  }
+
   /** Gives the directory back. */
   public void shutdown() {
     try {
-      if (persistence != null) persistence.close();
+      if (persistence == null) return;
+      if (forgets) persistence.reset();
+      persistence.close();
     } catch (IOException e) {
       System.getLogger("org.lictor.consensus")
           .log(System.Logger.Level.WARNING, "the log did not close well", e);

@@ -4,14 +4,20 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.cp.CPMember;
 import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.internal.raft.QueryPolicy;
+import com.hazelcast.instance.impl.EnterpriseNodeExtension;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -41,6 +47,11 @@ public final class HazelcastCommandLog implements CommandLog {
   /** More are refused: each holds its bytes, here and in the engine. */
   private static final int MOST_OPEN = 4_096;
 
+  /** One is on its way while the next is made. */
+  private static final int MOST_BATCHES = 2;
+
+  private static final int BATCH_COMMANDS = 512;
+  private static final long BATCH_BYTES = 1 << 20;
   private static final int COMPLETION_THREADS = 2;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
@@ -50,6 +61,8 @@ public final class HazelcastCommandLog implements CommandLog {
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentSkipListSet<Long> open = new ConcurrentSkipListSet<>();
   private final AtomicLong openCount = new AtomicLong();
+  private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger batches = new AtomicInteger();
   private final SharedIndexQuery confirmed;
   private final SharedIndexQuery leaders;
   private volatile boolean closed;
@@ -65,6 +78,9 @@ public final class HazelcastCommandLog implements CommandLog {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** A command that waits for its answer. */
+  private record Pending(byte[] command, CompletableFuture<Committed> answer, long since) {}
 
   /**
    * On the CP subsystem of the given node.
@@ -104,20 +120,10 @@ public final class HazelcastCommandLog implements CommandLog {
       return CompletableFuture.failedFuture(
           new LogBusyException("more than " + MOST_OPEN + " commands wait"));
     }
-    CompletableFuture<Committed> answer = new CompletableFuture<>();
-    CompletableFuture<RaftGroupId> led = led();
-    led.thenCompose(id -> invoke(id, command))
-        .whenCompleteAsync(
-            (committed, problem) -> {
-              openCount.decrementAndGet();
-              if (problem == null) {
-                answer.complete(committed);
-              } else {
-                answer.completeExceptionally(told(problem, led.isCompletedExceptionally()));
-              }
-            },
-            completions);
-    return answer;
+    Pending pending = new Pending(command, new CompletableFuture<>(), System.nanoTime());
+    waiting.add(pending);
+    send();
+    return pending.answer();
   }
 
   private @Nullable LogUnavailableException refusal() {
@@ -132,17 +138,78 @@ public final class HazelcastCommandLog implements CommandLog {
             failure);
   }
 
-  private CompletableFuture<Committed> invoke(RaftGroupId id, byte[] command) {
+  /**
+   * Sends all that waits as one batch, unless as many batches are under way already: what comes
+   * meanwhile gathers, so the slower the log, the larger the batches.
+   */
+  private void send() {
+    while (!waiting.isEmpty()) {
+      if (batches.incrementAndGet() > MOST_BATCHES) {
+        batches.decrementAndGet();
+        return;
+      }
+      List<Pending> batch = nextBatch();
+      if (batch.isEmpty()) {
+        batches.decrementAndGet();
+      } else {
+        send(batch);
+      }
+    }
+  }
+
+  private List<Pending> nextBatch() {
+    List<Pending> batch = new ArrayList<>();
+    long bytes = 0;
+    while (batch.size() < BATCH_COMMANDS && bytes < BATCH_BYTES) {
+      Pending next = waiting.poll();
+      if (next == null) {
+        break;
+      }
+      batch.add(next);
+      bytes += next.command().length;
+    }
+    return batch;
+  }
+
+  private void send(List<Pending> batch) {
+    CompletableFuture<RaftGroupId> led = led(batch.get(0).since());
+    led.thenCompose(id -> invoke(id, batch))
+        .whenCompleteAsync(
+            (results, problem) -> {
+              batches.decrementAndGet();
+              openCount.addAndGet(-batch.size());
+              send();
+              for (int i = 0; i < batch.size(); i++) {
+                if (problem == null) {
+                  batch.get(i).answer().complete(results.get(i));
+                } else {
+                  batch
+                      .get(i)
+                      .answer()
+                      .completeExceptionally(told(problem, led.isCompletedExceptionally()));
+                }
+              }
+            },
+            completions);
+  }
+
+  private CompletableFuture<List<Committed>> invoke(RaftGroupId id, List<Pending> batch) {
     long number = numbers.incrementAndGet();
     open.add(number);
-    Long lowest = open.isEmpty() ? number : open.first();
-    CommandOp op = new CommandOp(submitter, number, Math.min(lowest, number), command);
+    CommandOp op =
+        new CommandOp(
+            submitter,
+            number,
+            Math.min(open.first(), number),
+            batch.stream().map(Pending::command).toList());
     return group
         .invocations()
         .<byte[]>invoke(id, op)
         .thenApply(CommittedBytes::read)
-        .whenComplete((committed, problem) -> open.remove(number))
-        .thenCompose(committed -> appliedHere(committed.index()).thenApply(index -> committed))
+        .whenComplete((results, problem) -> open.remove(number))
+        .thenCompose(
+            results ->
+                appliedHere(results.get(results.size() - 1).index()).thenApply(index -> results))
         .toCompletableFuture();
   }
 
@@ -172,6 +239,28 @@ public final class HazelcastCommandLog implements CommandLog {
   @Override
   public Leadership leadership() {
     return leadership;
+  }
+
+  /**
+   * Takes this server off those that keep the log, for good: its disk forgets it when the grid
+   * stops, so that it comes back as a new one. Completes when the others have agreed.
+   */
+  public CompletableFuture<Void> leave() {
+    CPMember self = group.raft().getLocalCPMember();
+    if (self == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return group
+        .raft()
+        .removeCPMember(self.getUuid())
+        .toCompletableFuture()
+        .thenRun(
+            () -> {
+              if (group.engine().getNode().getNodeExtension()
+                  instanceof EnterpriseNodeExtension extension) {
+                extension.cp().forgetAtShutdown();
+              }
+            });
   }
 
   /** The grid address, with its port, of the server that leads; empty when that is not known. */
@@ -214,7 +303,7 @@ public final class HazelcastCommandLog implements CommandLog {
   }
 
   private CompletableFuture<Long> ask(QueryPolicy policy) {
-    return led()
+    return led(System.nanoTime())
         .thenCompose(
             id ->
                 group
@@ -227,14 +316,17 @@ public final class HazelcastCommandLog implements CommandLog {
                     .thenCompose(this::appliedHere));
   }
 
-  /** The group, as soon as it has a leader that this server knows. */
-  private CompletableFuture<RaftGroupId> led() {
+  /**
+   * The group, as soon as it has a leader that this server knows; given up {@link #HOLD} after that
+   * moment.
+   */
+  private CompletableFuture<RaftGroupId> led(long since) {
     RaftGroupId id = ledNow();
     if (id != null) {
       return CompletableFuture.completedFuture(id);
     }
     CompletableFuture<RaftGroupId> later = new CompletableFuture<>();
-    lookAgain(later, System.nanoTime() + HOLD.toNanos());
+    lookAgain(later, since + HOLD.toNanos());
     return later;
   }
 

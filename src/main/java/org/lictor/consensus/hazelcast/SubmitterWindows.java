@@ -10,14 +10,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.lictor.command.Outcome;
-import org.lictor.consensus.Committed;
 
 /**
- * What became of the commands whose submitters may still ask: by submitter (one life of one agent)
- * and number, until the submitter has said that it has the answer. So a command that was put on the
- * log twice, because a leader was lost on the way, is applied once. Part of the replicated state:
- * the same on every server after the same commands. One thread.
+ * What became of the batches of commands whose submitters may still ask: by submitter (one life of
+ * one agent) and number, until the submitter has said that it has the answer. So a batch that was
+ * put on the log twice, because a leader was lost on the way, is applied once. Part of the
+ * replicated state: the same on every server after the same commands. One thread.
  */
 final class SubmitterWindows {
   /**
@@ -35,34 +33,38 @@ final class SubmitterWindows {
   private static final class Window {
     long settledBelow;
     long lastIndex;
-    final SortedMap<Long, Committed> answers = new TreeMap<>();
+    final SortedMap<Long, byte[]> answers = new TreeMap<>();
   }
 
-  /** What became of this command when it was applied; null when it has not been. */
-  @Nullable Committed known(long submitter, long number) {
+  /** What became of this batch when it was applied; null when it has not been. */
+  byte @Nullable [] known(long submitter, long number) {
     Window window = windows.get(submitter);
     return window == null ? null : window.answers.get(number);
   }
 
   /**
-   * Whether the submitter has had its answer to this command: what comes now is a straggler and
-   * must not be applied.
+   * Whether the submitter has had its answer to this batch: what comes now is a straggler and must
+   * not be applied.
    */
   boolean settled(long submitter, long number) {
     Window window = windows.get(submitter);
     return window != null && number < window.settledBelow;
   }
 
-  /** Keeps what became of a command, and forgets those that its submitter has settled. */
-  void add(long submitter, long number, long settledBelow, Committed committed) {
+  /**
+   * Keeps what became of a batch, and forgets those that its submitter has settled.
+   *
+   * @param index of its last command
+   */
+  void add(long submitter, long number, long settledBelow, long index, byte[] results) {
     Window window = windows.computeIfAbsent(submitter, id -> new Window());
-    window.lastIndex = committed.index();
+    window.lastIndex = index;
     window.settledBelow = Math.max(window.settledBelow, settledBelow);
     window.answers.headMap(window.settledBelow).clear();
     if (number >= window.settledBelow) {
-      window.answers.put(number, committed);
+      window.answers.put(number, results);
     }
-    forgetOld(committed.index());
+    forgetOld(index);
   }
 
   private void forgetOld(long index) {
@@ -100,11 +102,10 @@ final class SubmitterWindows {
       out.writeLong(window.settledBelow);
       out.writeLong(window.lastIndex);
       out.writeInt(window.answers.size());
-      for (Map.Entry<Long, Committed> answer : window.answers.entrySet()) {
-        byte[] bytes = CommittedBytes.of(answer.getValue());
+      for (Map.Entry<Long, byte[]> answer : window.answers.entrySet()) {
         out.writeLong(answer.getKey());
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        out.writeInt(answer.getValue().length);
+        out.write(answer.getValue());
       }
     }
   }
@@ -118,7 +119,7 @@ final class SubmitterWindows {
       window.lastIndex = in.readLong();
       for (int answers = in.readInt(); answers > 0; answers--) {
         long number = in.readLong();
-        window.answers.put(number, CommittedBytes.read(in.readNBytes(in.readInt())));
+        window.answers.put(number, in.readNBytes(in.readInt()));
       }
       read.windows.put(submitter, window);
     }
@@ -128,10 +129,5 @@ final class SubmitterWindows {
   /** How many answers are kept. */
   int size() {
     return windows.values().stream().mapToInt(window -> window.answers.size()).sum();
-  }
-
-  /** What a straggler is told: its submitter has long had the true answer and listens no more. */
-  static Committed straggler(long index) {
-    return new Committed(index, Outcome.NOT_DONE);
   }
 }
