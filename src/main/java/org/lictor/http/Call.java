@@ -230,6 +230,10 @@ public final class Call {
   }
 
   private <T> Reply shown(Query<T> query, Answer<T> answer, Shape<T> shape) {
+    if (answer.forOneCaller()) {
+      // Nobody else will come with the same answer: kept, it would only hold memory.
+      return laidOut(shape.reply(answer.value())).until(answer.watches());
+    }
     return parts
         .renderings()
         .of(

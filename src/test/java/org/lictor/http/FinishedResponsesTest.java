@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lictor.state.TestStore;
 import org.lictor.state.Topic;
+import org.lictor.state.WatchSet;
 
 class FinishedResponsesTest {
   private final TestStore store = new TestStore();
@@ -20,6 +21,12 @@ class FinishedResponsesTest {
     assertThat(finished.get("/v1/kv/k", settings)).isSameAs(reply);
     store.set("k", "1");
     assertThat(finished.get("/v1/kv/k", settings)).isNull();
+  }
+
+  @Test
+  void aReplyThatNobodyWatchesOverIsNotKept() {
+    finished.keep("/v1/kv/k", Reply.text(200, "x").until(WatchSet.FIRED), settings);
+    assertThat(finished.size()).isZero();
   }
 
   @Test
