@@ -44,8 +44,13 @@ final class AnswerShelf {
     return kept == null || kept.finding.outdated() ? null : kept;
   }
 
-  /** Looks a question up and keeps the answer; null when its name is in none of our zones. */
-  @Nullable Kept find(QuestionKey key, Name name, int type, long now, RandomGenerator random) {
+  /**
+   * Looks a question up and keeps the answer; null when its name is in none of our zones.
+   *
+   * @param patient whether there is time to wait for a server
+   */
+  @Nullable Kept find(
+      QuestionKey key, Name name, int type, long now, RandomGenerator random, boolean patient) {
     Name zone = zones.of(name);
     boolean reverse = zone == null && Zones.reverse(name);
     if (zone == null && !reverse) {
@@ -56,7 +61,8 @@ final class AnswerShelf {
         reverse
             ? DnsQuestion.parseReverse(name)
             : DnsQuestion.parse(name, authority, type, settings.datacenter());
-    Lookup lookup = new Lookup(registry, settings, zones, name, authority, type, now, random);
+    Reading reading = new Reading(registry, patient);
+    Lookup lookup = new Lookup(reading, settings, zones, name, authority, type, now, random);
     Finding finding = question.handledBy(lookup);
     if (question instanceof DnsQuestion.ZoneApex) {
       // It bears the time and servers drawn by lot.

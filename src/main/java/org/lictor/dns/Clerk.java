@@ -31,7 +31,7 @@ final class Clerk {
    * Answers as {@link DnsDesk#answer} says.
    *
    * @param outside for names that lead out of our domains; null when there is no time to wait for
-   *     the recursors
+   *     the recursors, nor for a server
    */
   int answer(
       AnswerShelf shelf,
@@ -128,7 +128,7 @@ final class Clerk {
       reply.getHeader().setRcode(Rcode.NOTIMP);
       return reply;
     }
-    Finding finding = find(shelf, name, question, now);
+    Finding finding = find(shelf, name, question, now, outside != null);
     if (mayRecurse(shelf, finding)) {
       return null;
     }
@@ -145,11 +145,11 @@ final class Clerk {
     return reply;
   }
 
-  private Finding find(AnswerShelf shelf, Name name, Record question, long now) {
+  private Finding find(AnswerShelf shelf, Name name, Record question, long now, boolean patient) {
     QuestionKey key = QuestionKey.of(name, question.getType(), question.getDClass());
     Kept kept = shelf.get(key);
     if (kept == null) {
-      kept = shelf.find(key, name.canonicalize(), question.getType(), now, random);
+      kept = shelf.find(key, name.canonicalize(), question.getType(), now, random, patient);
     }
     if (kept == null) {
       throw new IllegalStateException("no zone for " + name);

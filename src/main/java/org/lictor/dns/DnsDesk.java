@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.query.OverloadedException;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 
@@ -16,7 +17,7 @@ public final class DnsDesk {
   /** No reply is to be sent. */
   public static final int SILENCE = 0;
 
-  /** The question is for {@link DnsResponder#recurse}. */
+  /** The question needs somebody who can wait: it is for {@link DnsResponder#recurse}. */
   public static final int RECURSE = -1;
 
   /** The longest message; buffers for replies must hold it. */
@@ -59,11 +60,13 @@ public final class DnsDesk {
       return written > 0
           ? written
           : clerk.answer(shelf, request, length, transport, now, null, reply);
-    } catch (NoLeaderException expected) {
-      return failure(request, length, reply);
+    } catch (NotReadyException others) {
+      return RECURSE;
+    } catch (NoLeaderException | OverloadedException expected) {
+      return failure(plain, request, length, reply);
     } catch (RuntimeException | IOException | StackOverflowError defect) {
       responder.defects().report(defect);
-      return failure(request, length, reply);
+      return failure(plain, request, length, reply);
     }
   }
 
@@ -88,11 +91,11 @@ public final class DnsDesk {
 
   private AnswerShelf.@Nullable Kept find(AnswerShelf shelf, long now) throws IOException {
     Name name = new Name(Arrays.copyOf(plain.key, plain.keyLength - 4));
-    return shelf.find(probe, name, plain.type, now, random);
+    return shelf.find(probe, name, plain.type, now, random, false);
   }
 
   /** Needs nothing but the request: whatever went wrong may go wrong again. */
-  private int failure(byte[] request, int length, byte[] reply) {
+  static int failure(PlainRequest plain, byte[] request, int length, byte[] reply) {
     if (plain.read(request, length)) {
       System.arraycopy(request, 0, reply, 0, plain.questionEnd);
       reply[2] = (byte) (0x84 | request[2] & 1);

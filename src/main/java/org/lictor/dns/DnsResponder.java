@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.query.OverloadedException;
 import org.lictor.query.Registry;
 import org.xbill.DNS.Message;
 
@@ -27,8 +28,7 @@ public final class DnsResponder implements AutoCloseable {
   /**
    * A responder.
    *
-   * @param registry whose {@code peek} must not wait; the watches of its answers decide how long
-   *     they are given again
+   * @param registry the watches of its answers decide how long they are given again
    * @param settings asked for at each message: the same object while nothing has changed
    * @param random shuffles answers; split for each desk
    */
@@ -51,7 +51,8 @@ public final class DnsResponder implements AutoCloseable {
   }
 
   /**
-   * Asks the recursors what {@link DnsDesk#answer} has declared to be theirs, or to lead to them.
+   * Answers what {@link DnsDesk#answer} could not without a wait: asks the recursors what is theirs
+   * or leads to them, and has the registry fetch what it does not know yet.
    *
    * @param request the whole message; kept until it is answered
    * @param reply gets the answer, on another thread; not called when too many wait already
@@ -73,12 +74,20 @@ public final class DnsResponder implements AutoCloseable {
       return length > 0
           ? Arrays.copyOf(reply, length)
           : recursors.answer(request, transport, recursion);
-    } catch (NoLeaderException expected) {
-      return Recursors.failure(request);
+    } catch (NoLeaderException | OverloadedException expected) {
+      return failure(shelf, request, reply);
     } catch (RuntimeException | IOException defect) {
       defects.report(defect);
+      return failure(shelf, request, reply);
+    }
+  }
+
+  private static byte[] failure(AnswerShelf shelf, byte[] request, byte[] reply) {
+    if (shelf.settings.recursion().available()) {
       return Recursors.failure(request);
     }
+    int length = DnsDesk.failure(new PlainRequest(), request, request.length, reply);
+    return Arrays.copyOf(reply, length);
   }
 
   private synchronized SplittableGenerator split() {

@@ -9,7 +9,6 @@ import org.lictor.dns.Finding.Found;
 import org.lictor.model.Node;
 import org.lictor.query.CatalogQuery;
 import org.lictor.query.CatalogQuery.AddressOwner;
-import org.lictor.query.Registry;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -35,7 +34,7 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
    * @param now in seconds since 1970, for the serial of an SOA that is asked for
    */
   Lookup(
-      Registry registry,
+      Reading reading,
       DnsSettings settings,
       Zones zones,
       Name name,
@@ -43,7 +42,7 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
       int type,
       long now,
       RandomGenerator random) {
-    this.reading = new Reading(registry);
+    this.reading = reading;
     this.settings = settings;
     this.zones = zones;
     this.records = new RecordFactory(settings);

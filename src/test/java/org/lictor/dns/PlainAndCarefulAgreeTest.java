@@ -211,7 +211,8 @@ class PlainAndCarefulAgreeTest {
                   question.getName().canonicalize(),
                   question.getType(),
                   asker.responder.nowSeconds(),
-                  random);
+                  random,
+                  true);
       assertThat(kept).as("%s", request).isNotNull();
       return kept.finding();
     }

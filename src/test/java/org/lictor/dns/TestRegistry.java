@@ -17,6 +17,7 @@ import org.lictor.model.ServiceId;
 import org.lictor.model.Weights;
 import org.lictor.query.Answer;
 import org.lictor.query.AnswerCache;
+import org.lictor.query.HealthQuery;
 import org.lictor.query.Query;
 import org.lictor.query.QueryOptions;
 import org.lictor.query.Registry;
@@ -30,6 +31,7 @@ public final class TestRegistry implements Registry {
   private long index = 1;
   private volatile @Nullable RuntimeException trouble;
   private volatile int peeks;
+  private volatile String unready = "";
 
   @Override
   public <T> CompletableFuture<Answer<T>> ask(Query<T> query, QueryOptions options) {
@@ -44,6 +46,17 @@ public final class TestRegistry implements Registry {
     peeks++;
     AnswerCache.Seen<T> seen = answers.look(query);
     return new Answer<>(seen.found().value(), seen.found().index(), true, 0, seen.watches());
+  }
+
+  @Override
+  public boolean ready(Query<?> query) {
+    return !(query instanceof HealthQuery.Instances instances)
+        || !instances.service().equals(unready);
+  }
+
+  /** What is asked of {@code service} has to be fetched first. */
+  public void unready(String service) {
+    unready = service;
   }
 
   /** How often it was asked; exact while one thread asks. */
