@@ -103,14 +103,16 @@ public final class ServerLine {
     } catch (RuntimeException problem) {
       return CompletableFuture.failedFuture(problem);
     }
-    return reply.thenApplyAsync(
-        bytes -> {
-          if (to == Courier.To.ANY) {
-            heardAt = now();
-          }
-          return form.apply(DeskCodec.opened(bytes));
-        },
-        workers);
+    return reply
+        .thenApply(bytes -> heard(to, bytes))
+        .thenApplyAsync(bytes -> form.apply(DeskCodec.opened(bytes)), workers);
+  }
+
+  private byte[] heard(Courier.To to, byte[] reply) {
+    if (to == Courier.To.ANY) {
+      heardAt = now();
+    }
+    return reply;
   }
 
   /**
