@@ -72,7 +72,10 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule process = uses("process");
   @ArchTest static final ArchRule launch = uses("launch", "process", "config");
-  @ArchTest static final ArchRule dns = uses("dns", "model", "query", "config", "consensus");
+
+  /** The state's watches tell how long a kept answer holds. */
+  @ArchTest
+  static final ArchRule dns = uses("dns", "model", "query", "config", "consensus", "state");
 
   @ArchTest
   static final ArchRule hazelcast =
