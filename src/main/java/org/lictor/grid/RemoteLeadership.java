@@ -121,14 +121,15 @@ public final class RemoteLeadership implements Leadership, AutoCloseable {
       return;
     }
     askedAt = line.now();
-    line.ask(DeskCodec.request(RequestKind.STATUS, 0), Courier.To.ANY, LIMIT, DeskCodec::status)
-        .whenComplete(
-            (status, problem) -> {
-              asking.set(false);
-              if (problem == null) {
-                told = new Told(status, line.now());
-              }
-            });
+    var unused =
+        line.ask(DeskCodec.request(RequestKind.STATUS, 0), Courier.To.ANY, LIMIT, DeskCodec::status)
+            .whenComplete(
+                (status, problem) -> {
+                  asking.set(false);
+                  if (problem == null) {
+                    told = new Told(status, line.now());
+                  }
+                });
   }
 
   /** Asks no more. */

@@ -83,7 +83,7 @@ public final class ServerLine {
   /** Runs {@code work} after {@code delay}, or never when the agent is about to stop. */
   void later(Duration delay, Runnable work) {
     try {
-      timer.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
+      var unused = timer.schedule(work, delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException stopping) {
       // Nobody will ask for what would be done then.
     }
@@ -161,14 +161,15 @@ public final class ServerLine {
       } catch (RuntimeException defect) {
         answer = CompletableFuture.failedFuture(defect);
       }
-      answer.whenComplete(
-          (value, problem) -> {
-            if (problem == null) {
-              result.complete(value);
-            } else {
-              failed(Failures.cause(problem), begun);
-            }
-          });
+      var unused =
+          answer.whenComplete(
+              (value, problem) -> {
+                if (problem == null) {
+                  result.complete(value);
+                } else {
+                  failed(Failures.cause(problem), begun);
+                }
+              });
     }
 
     private void failed(Throwable problem, long begun) {
@@ -195,7 +196,7 @@ public final class ServerLine {
               ? LONGEST_DELAY
               : delay.multipliedBy(2);
       try {
-        timer.schedule(this::attempt, pause.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = timer.schedule(this::attempt, pause.toNanos(), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException stopping) {
         result.completeExceptionally(problem);
       }

@@ -95,26 +95,27 @@ final class Standing<T> {
   /** Waits for the next answer, and then again. */
   void follow() {
     long begun = line.now();
-    source
-        .ask(query, held.answer().index(), WAIT)
-        .whenComplete(
-            (answer, problem) -> {
-              if (over) {
-                return;
-              }
-              if (problem != null) {
-                doubt();
-                return;
-              }
-              take(answer);
-              if (idleNanos() > IDLE.toNanos()) {
-                end();
-              } else if (line.now() - begun < BREATH.toNanos()) {
-                line.later(BREATH, this::follow);
-              } else {
-                follow();
-              }
-            });
+    var unused =
+        source
+            .ask(query, held.answer().index(), WAIT)
+            .whenComplete(
+                (answer, problem) -> {
+                  if (over) {
+                    return;
+                  }
+                  if (problem != null) {
+                    doubt();
+                    return;
+                  }
+                  take(answer);
+                  if (idleNanos() > IDLE.toNanos()) {
+                    end();
+                  } else if (line.now() - begun < BREATH.toNanos()) {
+                    line.later(BREATH, this::follow);
+                  } else {
+                    follow();
+                  }
+                });
   }
 
   private synchronized void take(Answer<T> answer) {
@@ -156,25 +157,26 @@ final class Standing<T> {
     if (over) {
       return;
     }
-    source
-        .ask(query, 0, Duration.ZERO)
-        .whenComplete(
-            (answer, problem) -> {
-              if (over) {
-                return;
-              }
-              if (problem != null) {
-                doubt();
-                return;
-              }
-              synchronized (this) {
-                doubt = null;
-              }
-              if (answer.index() >= held.answer().index()) {
-                take(answer);
-              }
-              follow();
-            });
+    var unused =
+        source
+            .ask(query, 0, Duration.ZERO)
+            .whenComplete(
+                (answer, problem) -> {
+                  if (over) {
+                    return;
+                  }
+                  if (problem != null) {
+                    doubt();
+                    return;
+                  }
+                  synchronized (this) {
+                    doubt = null;
+                  }
+                  if (answer.index() >= held.answer().index()) {
+                    take(answer);
+                  }
+                  follow();
+                });
   }
 
   private void endIfStill(Object since) {

@@ -136,18 +136,19 @@ final class StandingAnswers {
       fetch.completeExceptionally(new NoLeaderException());
       return fetch;
     }
-    source
-        .first(query)
-        .whenComplete(
-            (answer, problem) -> {
-              Answer<T> kept = problem == null ? keep(query, answer) : null;
-              fetches.remove(query, fetch);
-              if (kept != null) {
-                fetch.complete(kept);
-              } else {
-                fetch.completeExceptionally(Failures.cause(problem));
-              }
-            });
+    var unused =
+        source
+            .first(query)
+            .whenComplete(
+                (answer, problem) -> {
+                  Answer<T> kept = problem == null ? keep(query, answer) : null;
+                  fetches.remove(query, fetch);
+                  if (kept != null) {
+                    fetch.complete(kept);
+                  } else {
+                    fetch.completeExceptionally(Failures.cause(problem));
+                  }
+                });
     return fetch;
   }
 

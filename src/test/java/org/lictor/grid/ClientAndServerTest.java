@@ -155,16 +155,17 @@ class ClientAndServerTest {
 
   private void follow(String key, long index, CountDownLatch reached) {
     QueryOptions options = new QueryOptions(index, Duration.ofMinutes(1), Consistency.STALE);
-    registry
-        .ask(new KvQuery.Get(key), options)
-        .thenAccept(
-            answer -> {
-              if (isLast(answer.value().orElseThrow())) {
-                reached.countDown();
-              } else {
-                follow(key, answer.index(), reached);
-              }
-            });
+    var unused =
+        registry
+            .ask(new KvQuery.Get(key), options)
+            .thenAccept(
+                answer -> {
+                  if (isLast(answer.value().orElseThrow())) {
+                    reached.countDown();
+                  } else {
+                    follow(key, answer.index(), reached);
+                  }
+                });
   }
 
   private static boolean isLast(KvEntry entry) {

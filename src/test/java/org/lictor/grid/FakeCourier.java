@@ -53,8 +53,9 @@ final class FakeCourier implements Courier {
     }
     Sent sent = new Sent(server, new CompletableFuture<>());
     underWay.add(sent);
-    timer.schedule(() -> lost(sent), limit.toNanos(), TimeUnit.NANOSECONDS);
-    cluster.servers.get(server).desk.handle(request).thenAccept(reply -> deliver(sent, reply));
+    var unused = timer.schedule(() -> lost(sent), limit.toNanos(), TimeUnit.NANOSECONDS);
+    var unusedToo =
+        cluster.servers.get(server).desk.handle(request).thenAccept(reply -> deliver(sent, reply));
     return sent.reply();
   }
 
