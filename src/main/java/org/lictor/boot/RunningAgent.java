@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -74,7 +75,10 @@ final class RunningAgent implements AutoCloseable {
   private final AntiEntropy antiEntropy;
   private final Definitions definitions;
   private final CheckResults results;
-  private final RandomGenerator random = new SplittableRandom();
+
+  /** Drawn from by many threads. */
+  private final RandomGenerator random = new Random();
+
   private final Departure departure;
   private volatile AgentIdentity identity;
 

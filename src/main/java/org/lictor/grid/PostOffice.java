@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -85,10 +86,20 @@ public final class PostOffice implements Courier, ManagedService, MembershipAwar
     CompletableFuture<byte[]> told = new CompletableFuture<>();
     limited.whenComplete(
         (reply, problem) -> {
-          waiting.remove(number);
+          Waiting over = waiting.remove(number);
+          if (over != null && problem instanceof TimeoutException) {
+            silent(over);
+          }
           hear(told, reply, problem, limit);
         });
     return told;
+  }
+
+  /** Who was silent for as long as that is not asked first any more. */
+  private void silent(Waiting request) {
+    if (request.to().equals(usual) && !request.others().isEmpty()) {
+      usual = request.others().get(0);
+    }
   }
 
   private void hear(
@@ -100,7 +111,7 @@ public final class PostOffice implements Courier, ManagedService, MembershipAwar
         () -> {
           if (problem == null) {
             told.complete(reply);
-          } else if (problem instanceof java.util.concurrent.TimeoutException) {
+          } else if (problem instanceof TimeoutException) {
             told.completeExceptionally(
                 new ServerLostException("no answer for " + limit.toMillis() + " ms"));
           } else {
