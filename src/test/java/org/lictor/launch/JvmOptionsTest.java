@@ -26,7 +26,7 @@ class JvmOptionsTest {
   void whatTheOperatorChoseIsChosenOnce() {
     assertThat(JvmOptions.of(Map.of("LICTOR_JAVA_OPTS", " -XX:+UseParallelGC  -Xms1g -Dx=y ")))
         .contains("-XX:+UseParallelGC", "-Xms1g", "-Dx=y")
-        .doesNotContain("-XX:+UseSerialGC", "-Xms64m", "");
+        .doesNotContain("-XX:+UseSerialGC", "-Xms40m", "");
   }
 
   @Test
