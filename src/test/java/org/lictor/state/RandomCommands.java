@@ -88,7 +88,7 @@ final class RandomCommands {
   }
 
   private Member.Status status() {
-    return Member.Status.values()[random.nextInt(4)];
+    return Member.Status.valueOf(pick("ALIVE", "LEAVING", "LEFT", "FAILED"));
   }
 
   private Long index() {
