@@ -78,6 +78,10 @@ class ArchitectureTest {
   static final ArchRule dns = uses("dns", "model", "query", "config", "consensus", "state");
 
   @ArchTest
+  static final ArchRule leader =
+      uses("leader", "model", "command", "registrar", "query", "grid", "consensus", "state");
+
+  @ArchTest
   static final ArchRule hazelcast =
       onlyIn("com.hazelcast..", "consensus.hazelcast", "grid", "boot");
 
