@@ -80,6 +80,7 @@ final class RunningAgent implements AutoCloseable {
   private final RandomGenerator random = new Random();
 
   private final Departure departure;
+  private final HttpParts parts;
   private volatile AgentIdentity identity;
 
   private RunningAgent(Settings settings, AgentParts.Control control) throws IOException {
@@ -160,7 +161,7 @@ final class RunningAgent implements AutoCloseable {
       DnsResponder responder =
           opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
       opened(DnsListeners.open(PartSettings.dnsAddresses(settings), responder));
-      AgentParts parts =
+      AgentParts own =
           new AgentParts(
               state,
               services,
@@ -171,7 +172,7 @@ final class RunningAgent implements AutoCloseable {
               self::json,
               control);
       long finished = Math.min(MOST_FINISHED_BYTES, Runtime.getRuntime().maxMemory() / 8);
-      HttpParts.open(
+      parts =
           new HttpParts(
               live::http,
               registry,
@@ -179,7 +180,8 @@ final class RunningAgent implements AutoCloseable {
               new KvWriter(submitter),
               log.leadership(),
               new FinishedResponses(finished),
-              parts));
+              own);
+      HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {
       close();
@@ -218,7 +220,9 @@ final class RunningAgent implements AutoCloseable {
     InetSocketAddress http =
         new InetSocketAddress(
             PartSettings.address(settings.addresses().http().get(0)), settings.ports().http());
-    WarmUp warmUp = new WarmUp(http, PartSettings.dnsAddresses(settings), settings.dns().domain());
+    WarmUp warmUp =
+        new WarmUp(
+            http, PartSettings.dnsAddresses(settings), settings.dns().domain(), parts::requests);
     Thread thread =
         new Thread(
             () -> {

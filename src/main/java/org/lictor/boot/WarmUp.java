@@ -13,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Asks this agent the common questions over its own ports, for a bounded time, so that the JVM has
  * compiled their paths before anybody needs them: a cold JVM answers its first thousands of
- * requests twenty times more slowly. Reads only; nothing of the registry changes. A failure ends it
- * and is no concern.
+ * requests twenty times more slowly. Reads, and writes whose condition never holds; nothing of the
+ * registry changes. It waits for a leader, and gives way as soon as others ask: their load warms
+ * the agent as well. A failure ends it and is no concern.
  */
 final class WarmUp implements Runnable {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
@@ -31,7 +33,12 @@ final class WarmUp implements Runnable {
    * A question, and how often each connection asks it: enough for the JVM's first compiler, and for
    * the second where it matters.
    */
-  private record Question(String path, int times) {}
+  private record Question(String request, int times) {
+    byte[] bytes() {
+      return (request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII);
+    }
+  }
 
   /**
    * Sleeps for a moment first, for many who wake at once are the heaviest load; then what is made
@@ -39,16 +46,28 @@ final class WarmUp implements Runnable {
    */
   private static final List<Question> QUESTIONS =
       List.of(
-          new Question("/v1/health/service/consul?index=9223372036854775807&wait=1ms", 120),
-          new Question("/v1/health/service/consul?consistent", 30),
-          new Question("/v1/kv/lictor-warm-up?consistent", 20),
-          new Question("/v1/health/service/consul?passing", 80));
+          new Question("GET /v1/health/service/consul?index=9223372036854775807&wait=1ms", 120),
+          new Question("PUT /v1/kv/lictor-warm-up?cas=9223372036854775807", 60),
+          new Question("GET /v1/health/service/consul?consistent", 30),
+          new Question("GET /v1/kv/lictor-warm-up?consistent", 20),
+          new Question("GET /v1/health/service/consul?passing", 80));
+
+  private static final Question LEADER = new Question("GET /v1/status/leader", 1);
+
+  /** So many requests that are not its own are load. */
+  private static final int OTHERS = 64;
 
   private final InetSocketAddress http;
   private final List<InetSocketAddress> dns;
   private final String domain;
+  private final LongSupplier requests;
 
-  WarmUp(InetSocketAddress http, List<InetSocketAddress> dns, String domain) {
+  /**
+   * @param requests how many requests this agent has had, those of the warm-up too
+   */
+  WarmUp(
+      InetSocketAddress http, List<InetSocketAddress> dns, String domain, LongSupplier requests) {
+    this.requests = requests;
     this.http = http;
     this.dns = dns;
     this.domain = domain;
@@ -57,7 +76,7 @@ final class WarmUp implements Runnable {
   @Override
   public void run() {
     try {
-      awaitOpen();
+      awaitLeader();
       long start = System.nanoTime();
       long end = start + LONGEST.toNanos();
       int asked = askHttp(end) + askDns(end);
@@ -71,20 +90,21 @@ final class WarmUp implements Runnable {
   }
 
   /** The container lets requests in a moment after it has started the application. */
-  private void awaitOpen() throws IOException, InterruptedException {
+  private void awaitLeader() throws IOException, InterruptedException {
     long end = System.nanoTime() + OPENED_WITHIN.toNanos();
-    while (!open()) {
+    while (!hasLeader()) {
       if (System.nanoTime() > end) {
-        throw new IOException("nobody answers at " + http);
+        throw new IOException("no leader, or nobody answers at " + http);
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 
-  private boolean open() {
+  private boolean hasLeader() {
     try (Socket socket = connected()) {
-      socket.getOutputStream().write(request("/v1/status/leader"));
-      return line(new DataInputStream(socket.getInputStream())).startsWith("HTTP/1.1 200");
+      socket.getOutputStream().write(LEADER.bytes());
+      // An address, and not the two quotes of an empty one.
+      return body(new DataInputStream(socket.getInputStream())).length > 2;
     } catch (IOException notYet) {
       return false;
     }
@@ -105,14 +125,18 @@ final class WarmUp implements Runnable {
         sockets.add(connected());
       }
       int asked = 0;
+      long before = requests.getAsLong();
       for (Question question : QUESTIONS) {
-        byte[] request = request(question.path());
+        byte[] request = question.bytes();
         for (int round = 0; round < question.times() && System.nanoTime() < end; round++) {
+          if (requests.getAsLong() - before - asked > OTHERS) {
+            return asked;
+          }
           for (Socket socket : sockets) {
             socket.getOutputStream().write(request);
           }
           for (Socket socket : sockets) {
-            skipResponse(new DataInputStream(socket.getInputStream()));
+            body(new DataInputStream(socket.getInputStream()));
             asked++;
           }
         }
@@ -125,20 +149,15 @@ final class WarmUp implements Runnable {
     }
   }
 
-  private static byte[] request(String path) {
-    return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** Reads a response that has a Content-Length, as all of ours have. */
-  private static void skipResponse(DataInputStream in) throws IOException {
-    long length = 0;
+  /** The body of a response that has a Content-Length, as all of ours have. */
+  private static byte[] body(DataInputStream in) throws IOException {
+    int length = 0;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {
       if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
-        length = Long.parseLong(line.substring(15).trim());
+        length = Integer.parseInt(line.substring(15).trim());
       }
     }
-    in.skipNBytes(length);
+    return in.readNBytes(length);
   }
 
   private static String line(DataInputStream in) throws IOException {

@@ -43,6 +43,7 @@ public class ApiGate implements Filter {
       ReplyWriter.write(Reply.text(500, "the agent is starting or stopping"), request, response);
       return;
     }
+    parts.requested();
     response.setHeader("Vary", "Accept-Encoding");
     response.setHeader("X-Consul-Default-Acl-Policy", "allow");
     // Read once: a reload during the request must not let a reply be kept under rules it was not

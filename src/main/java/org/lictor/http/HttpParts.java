@@ -1,6 +1,7 @@
 package org.lictor.http;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.Leadership;
@@ -23,6 +24,7 @@ public final class HttpParts {
   private final FinishedResponses finished;
   private final AgentParts agent;
   private final Renderings renderings;
+  private final LongAdder requests = new LongAdder();
 
   public HttpParts(
       Supplier<HttpSettings> settings,
@@ -50,6 +52,15 @@ public final class HttpParts {
   /** Answers requests with 500 from now on. */
   public static void close() {
     OPEN.set(null);
+  }
+
+  /** How many requests have come in since the API was opened. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  void requested() {
+    requests.increment();
   }
 
   /** The open parts, or null while the agent starts or stops. */
