@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -58,8 +59,8 @@ public final class HazelcastCommandLog implements CommandLog {
   private final CatalogGroup group;
   private final CpLeadership leadership;
   private final long submitter;
-  private final AtomicLong numbers = new AtomicLong();
-  private final ConcurrentSkipListSet<Long> open = new ConcurrentSkipListSet<>();
+  private final SortedSet<Long> open = new TreeSet<>();
+  private long numbers; // guarded by open
   private final AtomicLong openCount = new AtomicLong();
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger batches = new AtomicInteger();
@@ -194,23 +195,31 @@ public final class HazelcastCommandLog implements CommandLog {
   }
 
   private CompletableFuture<List<Committed>> invoke(RaftGroupId id, List<Pending> batch) {
-    long number = numbers.incrementAndGet();
-    open.add(number);
-    CommandOp op =
-        new CommandOp(
-            submitter,
-            number,
-            Math.min(open.first(), number),
-            batch.stream().map(Pending::command).toList());
+    List<byte[]> commands = batch.stream().map(Pending::command).toList();
+    long number;
+    CommandOp op;
+    // As one step: a batch that has its number but is not known to be open would be taken for
+    // settled when a later one says what is.
+    synchronized (open) {
+      number = ++numbers;
+      open.add(number);
+      op = new CommandOp(submitter, number, open.first(), commands);
+    }
     return group
         .invocations()
         .<byte[]>invoke(id, op)
         .thenApply(CommittedBytes::read)
-        .whenComplete((results, problem) -> open.remove(number))
+        .whenComplete((results, problem) -> settled(number))
         .thenCompose(
             results ->
                 appliedHere(results.get(results.size() - 1).index()).thenApply(index -> results))
         .toCompletableFuture();
+  }
+
+  private void settled(long number) {
+    synchronized (open) {
+      open.remove(number);
+    }
   }
 
   /** A server that is no member of the group has no image to wait for. */
