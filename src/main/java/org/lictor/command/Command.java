@@ -2,6 +2,7 @@ package org.lictor.command;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.Member;
@@ -35,6 +36,8 @@ public sealed interface Command {
     R memberPut(MemberPut command);
 
     R memberForget(MemberForget command);
+
+    R autopilotSet(AutopilotSet command);
   }
 
   /**
@@ -122,6 +125,19 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.memberForget(this);
+    }
+  }
+
+  /**
+   * Puts another autopilot configuration in place of the one there is.
+   *
+   * @param onlyAtIndex the modify index that the present one must have, 0 for none set yet, null
+   *     for an unconditional write
+   */
+  record AutopilotSet(AutopilotConfig config, @Nullable Long onlyAtIndex) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.autopilotSet(this);
     }
   }
 }

@@ -23,6 +23,7 @@ public final class CommandCodec {
   private static final int TOMBSTONE_REAP = 5;
   private static final int MEMBER_PUT = 6;
   private static final int MEMBER_FORGET = 7;
+  private static final int AUTOPILOT_SET = 8;
 
   private CommandCodec() {}
 
@@ -68,6 +69,7 @@ public final class CommandCodec {
       case TOMBSTONE_REAP -> new Command.TombstoneReap(in.number());
       case MEMBER_PUT -> new Command.MemberPut(ModelCodec.member(in), in.text());
       case MEMBER_FORGET -> new Command.MemberForget(new NodeName(in.text()));
+      case AUTOPILOT_SET -> new Command.AutopilotSet(ModelCodec.autopilot(in), optional(in));
       default ->
           throw new CodecException(
               "unknown command " + verb + "; is this data of a newer release?");
@@ -145,6 +147,14 @@ public final class CommandCodec {
     @Override
     public byte[] memberForget(Command.MemberForget command) {
       return start(MEMBER_FORGET, 64).text(command.name().value()).toBytes();
+    }
+
+    @Override
+    public byte[] autopilotSet(Command.AutopilotSet command) {
+      BinaryWriter out = start(AUTOPILOT_SET, 64);
+      ModelCodec.autopilot(out, command.config());
+      optional(out, command.onlyAtIndex());
+      return out.toBytes();
     }
 
     private BinaryWriter start(int verb, int expectedBytes) {

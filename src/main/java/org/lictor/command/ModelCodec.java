@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
 import org.lictor.model.LogIndexes;
@@ -38,6 +40,27 @@ public final class ModelCodec {
         in.text(),
         in.map(BinaryReader::text),
         in.map(BinaryReader::text),
+        indexes(in));
+  }
+
+  public static void autopilot(BinaryWriter out, AutopilotConfig config) {
+    out.bool(config.cleanupDeadServers()).number(config.lastContactThreshold().nanos());
+    out.number(config.maxTrailingLogs()).number(config.minQuorum());
+    out.number(config.serverStabilizationTime().nanos()).text(config.redundancyZoneTag());
+    out.bool(config.disableUpgradeMigration()).text(config.upgradeVersionTag());
+    indexes(out, config.indexes());
+  }
+
+  public static AutopilotConfig autopilot(BinaryReader in) {
+    return new AutopilotConfig(
+        in.bool(),
+        new GoDuration(in.number()),
+        in.number(),
+        in.number(),
+        new GoDuration(in.number()),
+        in.text(),
+        in.bool(),
+        in.text(),
         indexes(in));
   }
 

@@ -161,7 +161,13 @@ public final class QueryCodec {
               MemberQuery.All.class,
               (out, query) -> {},
               in -> new MemberQuery.All(),
-              MEMBER.listed()));
+              MEMBER.listed()),
+          new QueryForm<>(
+              15,
+              OperatorQuery.Autopilot.class,
+              (out, query) -> {},
+              in -> new OperatorQuery.Autopilot(),
+              new AnswerForm<>(ModelCodec::autopilot, ModelCodec::autopilot)));
 
   private static final Map<Class<?>, QueryForm<?, ?>> BY_TYPE =
       FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::type, Function.identity()));

@@ -15,6 +15,11 @@ public record QueryOptions(long minIndex, Duration longestWait, Consistency cons
   /** At once, from whichever server is asked. */
   public static final QueryOptions STALE = new QueryOptions(0, Duration.ZERO, Consistency.STALE);
 
+  /** The same without waiting, for what has no index to wait on. */
+  public QueryOptions atOnce() {
+    return new QueryOptions(0, longestWait, consistency);
+  }
+
   /** Whether the answer may be waited for. */
   public boolean blocking() {
     return minIndex != 0;

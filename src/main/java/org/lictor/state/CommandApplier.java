@@ -108,6 +108,16 @@ final class CommandApplier implements Command.Handler<Outcome> {
     return Outcome.DONE;
   }
 
+  @Override
+  public Outcome autopilotSet(Command.AutopilotSet command) {
+    Long wanted = command.onlyAtIndex();
+    if (wanted != null && wanted != before.autopilot().index()) {
+      return Outcome.NOT_DONE;
+    }
+    after = before.at(index, before.autopilot().with(command.config(), index, touched));
+    return Outcome.DONE;
+  }
+
   private boolean isAt(String key, long wanted) {
     KvEntry entry = before.kv().get(key);
     return entry == null ? wanted == 0 : wanted != 0 && entry.indexes().modify() == wanted;

@@ -10,6 +10,7 @@ import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
 import org.lictor.command.ModelCodec;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
@@ -32,6 +33,7 @@ public final class SnapshotCodec {
   private static final int NODE_INDEX = 8;
   private static final int END = 9;
   private static final int MEMBER = 10;
+  private static final int AUTOPILOT = 11;
 
   /** Version 1 has no members. */
   private static final int VERSION = 2;
@@ -113,6 +115,10 @@ public final class SnapshotCodec {
               out.text(row.incarnation()).number(row.sinceMillis());
             });
       }
+      AutopilotConfig autopilot = image.autopilot().set();
+      if (autopilot != null) {
+        emit(AUTOPILOT, out -> ModelCodec.autopilot(out, autopilot));
+      }
       emit(END, out -> {});
       to.flush();
     }
@@ -132,6 +138,7 @@ public final class SnapshotCodec {
     private CatalogTable catalog = CatalogTable.EMPTY;
     private KvTable kv = KvTable.EMPTY;
     private MemberTable members = MemberTable.EMPTY;
+    private AutopilotTable autopilot = AutopilotTable.EMPTY;
     private long index;
 
     Source(DataInputStream from) {
@@ -152,7 +159,7 @@ public final class SnapshotCodec {
         }
         first = false;
         if (kind == END) {
-          return new StateImage(index, 0, catalog, kv, members);
+          return new StateImage(index, 0, catalog, kv, members, autopilot);
         }
         take(kind, in);
         in.expectEnd();
@@ -183,6 +190,7 @@ public final class SnapshotCodec {
         case MEMBER ->
             members =
                 members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
+        case AUTOPILOT -> autopilot = new AutopilotTable(ModelCodec.autopilot(in));
         default ->
             throw new CodecException(
                 "unknown record " + kind + "; is this data of a newer release?");

@@ -10,29 +10,39 @@ package org.lictor.state;
  *     of two generations do not compare
  */
 public record StateImage(
-    long index, long restores, CatalogTable catalog, KvTable kv, MemberTable members) {
+    long index,
+    long restores,
+    CatalogTable catalog,
+    KvTable kv,
+    MemberTable members,
+    AutopilotTable autopilot) {
   public static final StateImage EMPTY =
-      new StateImage(0, 0, CatalogTable.EMPTY, KvTable.EMPTY, MemberTable.EMPTY);
+      new StateImage(
+          0, 0, CatalogTable.EMPTY, KvTable.EMPTY, MemberTable.EMPTY, AutopilotTable.EMPTY);
 
   StateImage at(long later, CatalogTable changed) {
-    return new StateImage(later, restores, changed, kv, members);
+    return new StateImage(later, restores, changed, kv, members, autopilot);
   }
 
   StateImage at(long later, KvTable changed) {
-    return new StateImage(later, restores, catalog, changed, members);
+    return new StateImage(later, restores, catalog, changed, members, autopilot);
   }
 
   StateImage at(long later, MemberTable changed) {
-    return new StateImage(later, restores, catalog, kv, changed);
+    return new StateImage(later, restores, catalog, kv, changed, autopilot);
+  }
+
+  StateImage at(long later, AutopilotTable changed) {
+    return new StateImage(later, restores, catalog, kv, members, changed);
   }
 
   /** The same state after a command that changed nothing. */
   StateImage at(long later) {
-    return new StateImage(later, restores, catalog, kv, members);
+    return new StateImage(later, restores, catalog, kv, members, autopilot);
   }
 
   /** The same state as that of another generation. */
   StateImage restored(long generation) {
-    return new StateImage(index, generation, catalog, kv, members);
+    return new StateImage(index, generation, catalog, kv, members, autopilot);
   }
 }

@@ -19,7 +19,8 @@ public record Topic(Kind kind, String key) {
     SERVICE,
     KEY,
     KEY_PREFIX,
-    MEMBERS
+    MEMBERS,
+    AUTOPILOT
   }
 
   /** The set of nodes and what is said of each. */
@@ -33,6 +34,9 @@ public record Topic(Kind kind, String key) {
 
   /** What is remembered of members. */
   public static final Topic MEMBERS = new Topic(Kind.MEMBERS, "");
+
+  /** The autopilot configuration. */
+  public static final Topic AUTOPILOT = new Topic(Kind.AUTOPILOT, "");
 
   /** One node with its services. */
   public static Topic node(String name) {

@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
@@ -123,7 +125,20 @@ class CommandCodecTest {
         new Command.MemberPut(
             new Member("n1", "10.0.0.1", 8301, Map.of("id", "ü"), Member.Status.LEFT), "i-1"),
         new Command.MemberPut(new Member("n", "", 0, Map.of(), Member.Status.ALIVE), ""),
-        new Command.MemberForget(NODE));
+        new Command.MemberForget(NODE),
+        new Command.AutopilotSet(AutopilotConfig.DEFAULT, null),
+        new Command.AutopilotSet(
+            new AutopilotConfig(
+                false,
+                new GoDuration(-1),
+                Long.MAX_VALUE,
+                3,
+                GoDuration.ZERO,
+                "zone",
+                true,
+                "v",
+                LogIndexes.NONE),
+            7L));
   }
 
   @ParameterizedTest

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
 import org.lictor.model.LogIndexes;
@@ -92,6 +94,20 @@ class QueryCodecTest {
                     new Member("n1", "10.0.0.1", 8301, Map.of("dc", "dc1"), Member.Status.FAILED),
                     "a",
                     1_700_000_000_000L))));
+    all.put(
+        new OperatorQuery.Autopilot(),
+        List.of(
+            AutopilotConfig.DEFAULT,
+            new AutopilotConfig(
+                false,
+                new GoDuration(-1),
+                7,
+                3,
+                GoDuration.ZERO,
+                "zone",
+                true,
+                "v",
+                new LogIndexes(3, 9))));
     return all;
   }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.lictor.command.Command;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckId;
+import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
@@ -24,7 +26,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -44,8 +46,22 @@ final class RandomCommands {
           random.nextInt(4) == 0
               ? new Command.MemberForget(new NodeName(nodeName()))
               : new Command.MemberPut(TestStore.aMember(nodeName(), 0, status()), "i1");
+      case 14 -> new Command.AutopilotSet(autopilot(), index());
       default -> set();
     };
+  }
+
+  private AutopilotConfig autopilot() {
+    return new AutopilotConfig(
+        random.nextBoolean(),
+        new GoDuration(random.nextInt(3)),
+        random.nextInt(300),
+        random.nextInt(4),
+        new GoDuration(random.nextInt(3)),
+        pick("", "zone"),
+        random.nextBoolean(),
+        "",
+        LogIndexes.NONE);
   }
 
   private Command set() {
