@@ -10,6 +10,7 @@ import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.OutcomeUnknownException;
+import org.lictor.consensus.PeerChangeException;
 import org.lictor.query.OverloadedException;
 
 /**
@@ -29,6 +30,7 @@ final class Failures {
   private static final int NOT_UNDERSTOOD = 6;
   private static final int ILLEGAL_ARGUMENT = 7;
   private static final int OTHER = 8;
+  private static final int PEER_CHANGE = 9;
 
   private Failures() {}
 
@@ -69,6 +71,9 @@ final class Failures {
     if (cause instanceof OverloadedException) {
       return OVERLOADED;
     }
+    if (cause instanceof PeerChangeException) {
+      return PEER_CHANGE;
+    }
     if (cause instanceof CodecException) {
       return NOT_UNDERSTOOD;
     }
@@ -88,6 +93,7 @@ final class Failures {
       case NOT_UNDERSTOOD ->
           new RemoteFailureException("the server did not understand: " + message);
       case ILLEGAL_ARGUMENT -> new IllegalArgumentException(message);
+      case PEER_CHANGE -> new PeerChangeException(message);
       default -> new RemoteFailureException("on the server: " + message);
     };
   }

@@ -16,6 +16,7 @@ import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.OutcomeUnknownException;
+import org.lictor.consensus.PeerChangeException;
 import org.lictor.query.Consistency;
 import org.lictor.query.KvQuery;
 import org.lictor.query.OverloadedException;
@@ -93,6 +94,7 @@ class ServerDeskTest {
             new LogUnavailableException("disk"),
             new OutcomeUnknownException("lost", new RemoteFailureException("lost")),
             new OverloadedException("many"),
+            new PeerChangeException("the only one"),
             new IllegalArgumentException("what"))) {
       cluster.failure = problem;
       assertFails(

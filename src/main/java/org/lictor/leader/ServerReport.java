@@ -1,0 +1,66 @@
+package org.lictor.leader;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.Member;
+
+/**
+ * The servers among which the log is replicated, and how they are.
+ *
+ * @param index of the change that made it these servers
+ */
+public record ServerReport(long index, List<Server> servers) {
+  public ServerReport {
+    servers = List.copyOf(servers);
+  }
+
+  /** Whether nothing is wrong with any of them. */
+  public boolean healthy() {
+    return servers.stream().allMatch(Server::healthy);
+  }
+
+  /** How many more voters may fail before nothing can be ordered. */
+  public int failureTolerance() {
+    int voters = (int) servers.stream().filter(Server::voter).count();
+    int fit = (int) servers.stream().filter(server -> server.voter() && server.healthy()).count();
+    int majority = voters / 2 + 1;
+    return Math.max(0, fit - majority);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param id in the log's configuration
+   * @param member with the same address; null when the membership knows none
+   * @param lastContact since it heard from the leader, and {@code lastIndex} that it has applied;
+   *     null when this agent does not know
+   * @param meta of its node in the catalog
+   */
+  public record Server(
+      String id,
+      String address,
+      @Nullable Member member,
+      boolean leader,
+      boolean voter,
+      boolean healthy,
+      Instant stableSince,
+      @Nullable Duration lastContact,
+      @Nullable Long lastIndex,
+      Map<String, String> meta) {
+    /** Consul's word for a server of which the membership knows nothing. */
+    private static final String UNKNOWN = "(unknown)";
+
+    /** The node's name. */
+    public String name() {
+      return member == null ? UNKNOWN : member.name();
+    }
+
+    /** A tag of the member; empty when it has none. */
+    public String tag(String name) {
+      return member == null ? "" : member.tags().getOrDefault(name, "");
+    }
+  }
+}
