@@ -31,6 +31,15 @@ final class Commands {
     {"maint", "Controls node or service maintenance mode"},
     {"members", "Lists the members of a cluster"},
     {"monitor", "Stream logs from an agent"},
+    {"operator", "Tools for those who run the servers"},
+    {"operator autopilot", "Shows and changes how servers are looked after"},
+    {"operator autopilot get-config", "Displays the autopilot configuration"},
+    {"operator autopilot set-config", "Changes the autopilot configuration"},
+    {"operator autopilot state", "Displays how the servers are"},
+    {"operator raft", "Shows and changes which servers take part in the log"},
+    {"operator raft list-peers", "Lists the servers that take part in the log"},
+    {"operator raft remove-peer", "Takes a server off the log"},
+    {"operator raft transfer-leader", "Has another server lead"},
     {"reload", "Triggers the agent to reload configuration files"},
     {"services", "Interact with services"},
     {"services deregister", "Deregister services with the local agent"},
@@ -64,6 +73,12 @@ final class Commands {
       case "maint" -> new MaintCommand();
       case "members" -> new MembersCommand();
       case "monitor" -> new MonitorCommand();
+      case "operator autopilot get-config" -> new AutopilotGetConfigCommand();
+      case "operator autopilot set-config" -> new AutopilotSetConfigCommand();
+      case "operator autopilot state" -> new AutopilotStateCommand();
+      case "operator raft list-peers" -> new RaftListPeersCommand();
+      case "operator raft remove-peer" -> new RaftRemovePeerCommand();
+      case "operator raft transfer-leader" -> new RaftTransferLeaderCommand();
       case "reload" -> new ReloadCommand();
       case "services deregister" -> new ServicesDeregisterCommand();
       case "services register" -> new ServicesRegisterCommand();

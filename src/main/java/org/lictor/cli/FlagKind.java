@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 enum FlagKind {
   /** On by its name alone; a value only as {@code -f=false}. */
   TOGGLE,
+  /** On or off, told by a value; the value may be missing from the last argument: then on. */
+  BOOLEAN,
   TEXT,
   /** 0 to 2^64-1, kept as a {@link BigInteger}. */
   UNSIGNED,
@@ -31,6 +33,7 @@ enum FlagKind {
   Object read(String text) {
     return switch (this) {
       case TOGGLE -> orRefuse(GoValues.bool(text));
+      case BOOLEAN -> bool(text);
       case TEXT, REPEATED -> text;
       case UNSIGNED -> unsigned(text);
       case INTEGER -> integer(text);
@@ -40,6 +43,15 @@ enum FlagKind {
         yield text;
       }
     };
+  }
+
+  private static Object bool(String text) {
+    Boolean value = GoValues.bool(text);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "strconv.ParseBool: parsing \"" + text + "\": invalid syntax");
+    }
+    return value;
   }
 
   private static Object unsigned(String text) {

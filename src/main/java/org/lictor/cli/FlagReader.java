@@ -60,7 +60,7 @@ final class FlagReader {
   private static String complaint(FlagSet flags, ParameterException e) {
     Flag flag = flags.flag(((OptionSpec) e.getArgSpec()).longestName().substring(1));
     String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-    return flag.kind() == FlagKind.TOGGLE
+    return flag.kind() == FlagKind.TOGGLE || flag.kind() == FlagKind.BOOLEAN
         ? "invalid boolean value \"" + e.getValue() + "\" for -" + flag.name() + ": " + reason
         : "invalid value \"" + e.getValue() + "\" for flag -" + flag.name() + ": " + reason;
   }

@@ -19,6 +19,11 @@ public final class FlagSet {
     return add(name, FlagKind.TOGGLE, "", "", text);
   }
 
+  /** Something that is as it was unless the flag says on or off. */
+  public FlagSet bool(String name, String text) {
+    return add(name, FlagKind.BOOLEAN, "true|false", "", text);
+  }
+
   /**
    * One text value; {@code initial} counts, and is shown in the flag list, if the flag is absent.
    */

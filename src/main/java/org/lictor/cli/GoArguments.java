@@ -29,7 +29,7 @@ record GoArguments(List<String> flags, List<String> operands, @Nullable String p
       if (!known.has(name)) return stopped(flags, "flag provided but not defined: -".concat(name));
       if (equals >= 0) {
         flags.add("-".concat(flag));
-      } else if (known.flag(name).kind() == FlagKind.TOGGLE) {
+      } else if (isOn(known.flag(name), at == arguments.size())) {
         flags.add("-".concat(name).concat("=true"));
       } else if (at < arguments.size()) {
         flags.add("-".concat(name).concat("=").concat(arguments.get(at++)));
@@ -38,6 +38,10 @@ record GoArguments(List<String> flags, List<String> operands, @Nullable String p
       }
     }
     return new GoArguments(flags, List.copyOf(arguments.subList(at, arguments.size())), null);
+  }
+
+  private static boolean isOn(Flag flag, boolean last) {
+    return flag.kind() == FlagKind.TOGGLE || (flag.kind() == FlagKind.BOOLEAN && last);
   }
 
   private static GoArguments stopped(List<String> flags, String problem) {

@@ -22,6 +22,27 @@ final class GroupText {
               + example("Read it with its indexes and flags:", "kv get -detailed web/limit")
               + example("Remove it:", "kv delete web/limit")
               + MORE;
+      case "operator" ->
+          "Tools for those who run the servers of a cluster. Any agent can be asked. Use\n"
+              + "  them with care: a server removed by mistake may cost the cluster its majority."
+              + example("See which servers take part in the log:", "operator raft list-peers")
+              + example("See how they are:", "operator autopilot state")
+              + MORE;
+      case "operator autopilot" ->
+          "Shows how the servers are, and shows and changes what is done about those that\n"
+              + "  die or lag."
+              + example("See the configuration:", "operator autopilot get-config")
+              + example(
+                  "Keep dead servers in the log:",
+                  "operator autopilot set-config -cleanup-dead-servers=false")
+              + MORE;
+      case "operator raft" ->
+          "Shows and changes which servers take part in the log."
+              + example("List them:", "operator raft list-peers")
+              + example(
+                  "Take one off that will not come back:",
+                  "operator raft remove-peer -address=10.0.0.3:8300")
+              + MORE;
       case "services" ->
           "Registers services with the local agent and removes them from it. To read\n"
               + "  what is registered anywhere, see \"lictor catalog\"."

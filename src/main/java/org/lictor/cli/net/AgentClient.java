@@ -42,6 +42,11 @@ public final class AgentClient {
     return exchange("PUT", path, query, body);
   }
 
+  /** Has something done. */
+  public Reply post(String path, Query query) throws AgentException {
+    return exchange("POST", path, query, NOTHING);
+  }
+
   /** Removes a resource. */
   public Reply delete(String path, Query query) throws AgentException {
     return exchange("DELETE", path, query, NOTHING);
