@@ -65,8 +65,10 @@ final class JsonMatcher {
     if (open) found.retainAll(wanted);
     if (!wanted.equals(found))
       differences.add(path + ": expected fields " + wanted + " but found " + found);
-    for (var name : wanted) {
-      if (actual.has(name)) compare(path + "." + name, expected.get(name), actual.get(name));
+    for (var member : expected.properties()) {
+      var name = bindings.expand(member.getKey());
+      if (wanted.contains(name) && actual.has(name))
+        compare(path + "." + name, member.getValue(), actual.get(name));
     }
   }
 

@@ -98,6 +98,14 @@ class JsonMatcherTest {
   }
 
   @Test
+  void aFieldMayBeNamedByWhatIsBound() {
+    bindings.put("id", "7");
+    assertThat(compare("{'${id}':{'N':'a'}}", "{'7':{'N':'a'}}")).isEmpty();
+    assertThat(compare("{'${id}':{'N':'a'}}", "{'7':{'N':'b'}}"))
+        .containsExactly("$.7.N: expected \"a\" but found \"b\"");
+  }
+
+  @Test
   void aFailedAttemptAmongOthersBindsNothing() {
     assertThat(
             compare("['<others>',{'I':'<index:b>','N':'y'}]", "[{'I':1,'N':'x'},{'I':2,'N':'y'}]"))
