@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.lictor.check.CheckTimer;
 import org.lictor.config.Environment;
@@ -51,7 +52,7 @@ public class AgentBoot {
       settings
           .unusedKeys()
           .forEach(key -> LOG.log(Level.WARNING, "this setting has no effect: key=" + key));
-      RunningAgent started = RunningAgent.start(settings, new Requests());
+      RunningAgent started = RunningAgent.start(settings, new Control());
       agent = started;
       Objects.requireNonNull(checkTimer, "injected by the container").start(started.ticks());
       settings.node().pidFile().ifPresent(AgentProcess.current()::writePidFile);
@@ -77,22 +78,44 @@ public class AgentBoot {
     }
   }
 
-  /** What signals and callers of the API may ask of the process. */
-  private final class Requests implements ProcessRequests, AgentParts.Control {
+  private void reload() {
+    synchronized (reloading) {
+      RunningAgent running = agent;
+      if (running != null) {
+        running.reload(SettingsLoader.loadDeployed(Environment.ofProcess()));
+      }
+    }
+  }
+
+  /** Nothing is left to leave when the agent has stopped. */
+  private CompletableFuture<Boolean> leave() {
+    RunningAgent running = agent;
+    return running == null ? CompletableFuture.completedFuture(true) : running.leave();
+  }
+
+  /** What signals may ask. */
+  private final class Requests implements ProcessRequests {
     @Override
     public void reload() {
-      synchronized (reloading) {
-        RunningAgent running = agent;
-        if (running != null) {
-          running.reload(SettingsLoader.loadDeployed(Environment.ofProcess()));
-        }
-      }
+      AgentBoot.this.reload();
     }
 
     @Override
     public boolean leave() {
-      RunningAgent running = agent;
-      return running == null || running.leave().join();
+      return AgentBoot.this.leave().join();
+    }
+  }
+
+  /** What callers of the API may ask. */
+  private final class Control implements AgentParts.Control {
+    @Override
+    public void reload() {
+      AgentBoot.this.reload();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> leave() {
+      return AgentBoot.this.leave();
     }
 
     @Override

@@ -37,8 +37,7 @@ record Consensus(CommandLog log, StateStore store, @Nullable HazelcastCommandLog
       return new Consensus(log, ((Replica) log.handler()).store(), log);
     }
     StateStore store = new StateStore();
-    String address =
-        settings.addresses().advertise().getHostAddress() + ":" + settings.ports().server();
+    String address = PartSettings.serverAddress(settings);
     if (settings.role().dev() || settings.node().dataDir().isEmpty()) {
       return new Consensus(
           VolatileCommandLog.open(QueueBounds.USUAL, address, new Replica(store)), store, null);

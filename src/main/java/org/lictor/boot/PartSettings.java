@@ -11,6 +11,9 @@ import org.lictor.config.ConfigException;
 import org.lictor.config.Settings;
 import org.lictor.dns.DnsSettings;
 import org.lictor.http.HttpSettings;
+import org.lictor.model.AutopilotConfig;
+import org.lictor.model.GoDuration;
+import org.lictor.model.LogIndexes;
 import org.lictor.query.BlockingQuery;
 import org.lictor.storage.SegmentedLog;
 
@@ -80,6 +83,25 @@ final class PartSettings {
 
   static OutputRules output(Settings settings) {
     return new OutputRules(settings.checks().updateInterval(), settings.checks().discardOutput());
+  }
+
+  /** Where other servers reach this one, as the interfaces show it. */
+  static String serverAddress(Settings settings) {
+    return settings.addresses().advertise().getHostAddress() + ":" + settings.ports().server();
+  }
+
+  static AutopilotConfig autopilot(Settings settings) {
+    var autopilot = settings.autopilot();
+    return new AutopilotConfig(
+        autopilot.cleanupDeadServers(),
+        GoDuration.of(autopilot.lastContactThreshold()),
+        autopilot.maxTrailingLogs(),
+        autopilot.minQuorum(),
+        GoDuration.of(autopilot.stabilizationTime()),
+        "",
+        false,
+        "",
+        LogIndexes.NONE);
   }
 
   static List<InetSocketAddress> dnsAddresses(Settings settings) {

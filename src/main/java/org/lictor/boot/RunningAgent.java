@@ -46,9 +46,13 @@ import org.lictor.grid.Membership;
 import org.lictor.http.AgentParts;
 import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
+import org.lictor.http.OperatorParts;
+import org.lictor.leader.ServerWatch;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.Member;
 import org.lictor.model.NodeName;
 import org.lictor.query.Registry;
+import org.lictor.registrar.AutopilotWriter;
 import org.lictor.registrar.CommandSubmitter;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.MemberWriter;
@@ -158,6 +162,21 @@ final class RunningAgent implements AutoCloseable {
       antiEntropy.start();
       new CriticalReaper(state, services, steady).start(threads.memory);
 
+      AutopilotWriter autopilot = new AutopilotWriter(submitter);
+      ServerWatch servers =
+          new ServerWatch(
+              store == null ? null : PartSettings.serverAddress(settings),
+              station.peers(),
+              membership,
+              log,
+              registry,
+              clock);
+      if (store != null) {
+        introduce(settings, autopilot, store, log);
+        threads.duties.scheduleWithFixedDelay(
+            servers::look, 0, ServerWatch.PERIOD.toSeconds(), TimeUnit.SECONDS);
+      }
+
       DnsResponder responder =
           opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
       opened(DnsListeners.open(PartSettings.dnsAddresses(settings), responder));
@@ -180,7 +199,8 @@ final class RunningAgent implements AutoCloseable {
               new KvWriter(submitter),
               log.leadership(),
               new FinishedResponses(finished),
-              own);
+              own,
+              new OperatorParts(station.peers(), servers, autopilot));
       HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {
@@ -286,6 +306,23 @@ final class RunningAgent implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The settings count once in a cluster's life; of several servers the leader sees to it. */
+  private void introduce(
+      Settings settings, AutopilotWriter autopilot, StateStore store, CommandLog log) {
+    AutopilotConfig ofSettings = PartSettings.autopilot(settings);
+    if (settings.role().solo()) {
+      if (store.image().autopilot().set() == null) autopilot.introduce(ofSettings).join();
+      return;
+    }
+    Runnable once =
+        () -> {
+          if (log.leadership().isLeader() && store.image().autopilot().set() == null) {
+            autopilot.introduce(ofSettings);
+          }
+        };
+    threads.duties.scheduleWithFixedDelay(once, 1, 2, TimeUnit.SECONDS);
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -294,10 +294,10 @@ final class Keys {
             "autopilot",
             autopilot ->
                 autopilot
-                    .unused(BOOL, "cleanup_dead_servers")
-                    .unused(INT, "max_trailing_logs")
-                    .unused(UINT, "min_quorum")
-                    .unused(TEXT, "last_contact_threshold server_stabilization_time")
+                    .with(BOOL, "cleanup_dead_servers")
+                    .with(INT, "max_trailing_logs")
+                    .with(UINT, "min_quorum")
+                    .with(TEXT, "last_contact_threshold server_stabilization_time")
                     .unused(BOOL, "disable_upgrade_migration")
                     .unused(TEXT, "redundancy_zone_tag upgrade_version_tag"))
         .struct(

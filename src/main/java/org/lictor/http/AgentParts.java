@@ -33,8 +33,8 @@ public record AgentParts(
      */
     void reload();
 
-    /** Leaves the cluster; tells whether that was completed. */
-    boolean leave();
+    /** Leaves the cluster; completes with whether that was done when others know. */
+    CompletableFuture<Boolean> leave();
 
     /** Ends the process, soon and in order. */
     void stop();

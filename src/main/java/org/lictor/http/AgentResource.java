@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.lictor.agent.CheckProposal;
 import org.lictor.agent.ServiceProposal;
@@ -20,6 +21,11 @@ import org.lictor.model.CheckStatus;
  */
 @Path("agent")
 public final class AgentResource {
+  /** What clients name when they mean members of whichever network segment. */
+  private static final String ALL_SEGMENTS = "_all";
+
+  private static final String NO_WAN = "WAN federation is not supported by this agent";
+
   @GET
   @Path("self")
   public void self(@Context HttpServletRequest request) {
@@ -33,8 +39,11 @@ public final class AgentResource {
     Call call = Call.of(request);
     call.refuseFilter();
     boolean wan = !call.parameters().get("wan").isEmpty();
-    if (wan && !call.parameters().get("segment").isEmpty()) {
-      throw HttpProblem.badRequest("Cannot provide a segment with wan=true");
+    String segment = call.parameters().get("segment");
+    if (!segment.isEmpty() && !segment.equals(ALL_SEGMENTS)) {
+      throw wan
+          ? HttpProblem.badRequest("Cannot provide a segment with wan=true")
+          : new HttpProblem(500, "Network segments are not supported in this version of Consul");
     }
     var membership = call.parts().agent().membership();
     call.answerJson(
@@ -147,6 +156,41 @@ public final class AgentResource {
   }
 
   @PUT
+  @Path("join/{address}")
+  public void join(@Context HttpServletRequest request) {
+    Call call = Call.of(request);
+    if (!call.parameters().get("wan").isEmpty()) {
+      throw HttpProblem.badRequest(NO_WAN);
+    }
+    call.answer(
+        call.parts()
+            .agent()
+            .membership()
+            .join(List.of(call.rest()))
+            .thenApply(joined -> Reply.done()));
+  }
+
+  @PUT
+  @Path("force-leave/{node}")
+  public void forceLeave(@Context HttpServletRequest request) {
+    Call call = Call.of(request);
+    if (call.parameters().has("wan")) {
+      throw HttpProblem.badRequest(NO_WAN);
+    }
+    String node = call.rest();
+    call.answer(
+        call.parts()
+            .agent()
+            .membership()
+            .forceLeave(node, call.parameters().has("prune"))
+            .thenApply(
+                known ->
+                    known
+                        ? Reply.done()
+                        : Reply.text(500, "agent: No node found with name '" + node + "'")));
+  }
+
+  @PUT
   @Path("reload")
   public void reload(@Context HttpServletRequest request) {
     Call call = Call.of(request);
@@ -158,9 +202,16 @@ public final class AgentResource {
   @Path("leave")
   public void leave(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    boolean left = call.parts().agent().control().leave();
-    call.answer(left ? Reply.done() : Reply.text(500, "the leave did not complete"));
-    call.parts().agent().control().stop();
+    AgentParts.Control control = call.parts().agent().control();
+    call.afterwards(control::stop);
+    call.answer(
+        control
+            .leave()
+            .handle(
+                (left, problem) ->
+                    problem == null && left
+                        ? Reply.done()
+                        : Reply.text(500, "the leave did not complete")));
   }
 
   private static void note(Call call, CheckStatus status) {

@@ -14,6 +14,7 @@ public class ApiApplication extends ResourceConfig {
           CatalogResource.class,
           HealthResource.class,
           KvResource.class,
+          OperatorResource.class,
           StatusResource.class);
 
   /** Called by the container, once. */
@@ -23,6 +24,7 @@ public class ApiApplication extends ResourceConfig {
         new CatalogResource(),
         new HealthResource(),
         new KvResource(),
+        new OperatorResource(),
         new StatusResource(),
         new Uncaught());
     addProperties(

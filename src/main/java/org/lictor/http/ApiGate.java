@@ -115,15 +115,22 @@ public class ApiGate implements Filter {
     chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
     CompletableFuture<Reply> answer = call.answered();
     if (answer.isDone()) {
-      ReplyWriter.write(answer.join(), request, response);
+      try {
+        ReplyWriter.write(answer.join(), request, response);
+      } finally {
+        call.over();
+      }
     } else {
-      writeLater(answer, request, response);
+      writeLater(call, answer, request, response);
     }
   }
 
   /** No thread waits: whoever completes the answer writes it. */
   private static void writeLater(
-      CompletableFuture<Reply> answer, HttpServletRequest request, HttpServletResponse response) {
+      Call call,
+      CompletableFuture<Reply> answer,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(0);
     answer.thenAccept(
@@ -134,6 +141,7 @@ public class ApiGate implements Filter {
             LOG.log(Level.DEBUG, "the client has gone: " + gone.getMessage());
           } finally {
             waiting.complete();
+            call.over();
           }
         });
   }

@@ -44,6 +44,7 @@ public final class Call {
   private final String rest;
   private final String cacheKey;
   private @Nullable CompletableFuture<Reply> answer;
+  private @Nullable Runnable afterwards;
 
   Call(
       HttpServletRequest request,
@@ -307,6 +308,18 @@ public final class Call {
         ? given
         : CompletableFuture.completedFuture(
             Failures.reply(new IllegalStateException("the resource gave no answer"), described()));
+  }
+
+  /** Has {@code last} run when the answer has been written, or could not be. */
+  void afterwards(Runnable last) {
+    afterwards = last;
+  }
+
+  /** The answer is out. */
+  void over() {
+    if (afterwards != null) {
+      afterwards.run();
+    }
   }
 
   /** JSON as the caller wants it laid out. */

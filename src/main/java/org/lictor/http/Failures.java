@@ -11,6 +11,10 @@ import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.OutcomeUnknownException;
+import org.lictor.consensus.PeerChangeException;
+import org.lictor.grid.JoinException;
+import org.lictor.grid.RemoteFailureException;
+import org.lictor.grid.ServerLostException;
 import org.lictor.http.wire.BadBodyException;
 import org.lictor.query.OverloadedException;
 import org.lictor.registrar.InvalidRequestException;
@@ -48,6 +52,10 @@ final class Failures {
         || cause instanceof MemoryFailedException
         || cause instanceof LogUnavailableException
         || cause instanceof ConfigException
+        || cause instanceof JoinException
+        || cause instanceof PeerChangeException
+        || cause instanceof RemoteFailureException
+        || cause instanceof ServerLostException
         || cause instanceof OutcomeUnknownException) {
       return Reply.text(500, message(cause));
     }

@@ -23,6 +23,7 @@ public final class HttpParts {
   private final Leadership leadership;
   private final FinishedResponses finished;
   private final AgentParts agent;
+  private final OperatorParts operator;
   private final Renderings renderings;
   private final LongAdder requests = new LongAdder();
 
@@ -33,7 +34,8 @@ public final class HttpParts {
       KvWriter kvWriter,
       Leadership leadership,
       FinishedResponses finished,
-      AgentParts agent) {
+      AgentParts agent,
+      OperatorParts operator) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
@@ -42,6 +44,7 @@ public final class HttpParts {
     this.finished = finished;
     this.renderings = new Renderings(finished.mostBytes());
     this.agent = agent;
+    this.operator = operator;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -94,6 +97,10 @@ public final class HttpParts {
 
   AgentParts agent() {
     return agent;
+  }
+
+  OperatorParts operator() {
+    return operator;
   }
 
   Renderings renderings() {

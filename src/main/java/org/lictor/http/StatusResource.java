@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import org.lictor.http.wire.Json;
+import org.lictor.http.wire.OperatorJson;
 
 /** {@code /v1/status}: who leads (Consul HTTP API, "Status"). */
 @Path("status")
@@ -24,17 +25,6 @@ public final class StatusResource {
   public void peers(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.here();
-    String leader = call.parts().leadership().leaderAddress();
-    call.answer(
-        call.laidOut(
-            Reply.json(
-                Json.bytes(
-                    out -> {
-                      out.writeStartArray();
-                      if (leader != null) {
-                        out.writeString(leader);
-                      }
-                      out.writeEndArray();
-                    }))));
+    call.answerJson(call.parts().operator().peers().configuration().thenApply(OperatorJson::peers));
   }
 }

@@ -29,7 +29,8 @@ class ApiGateTest {
   @BeforeEach
   @SuppressWarnings("NullAway") // what the gate itself does not use
   void open() {
-    HttpParts.open(new HttpParts(() -> settings, null, null, null, null, finished, null));
+    HttpParts.open(
+        new HttpParts(() -> settings, null, null, null, new TheLeader(), finished, null, null));
     finished.keep(PATH, Reply.text(200, "finished"), settings);
   }
 

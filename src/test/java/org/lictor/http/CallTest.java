@@ -74,6 +74,7 @@ class CallTest {
             return new Answer<>((T) List.of("a", "b"), 7, true, 0, watches);
           }
         };
-    return new HttpParts(() -> settings, registry, null, null, null, finished, null);
+    return new HttpParts(
+        () -> settings, registry, null, null, new TheLeader(), finished, null, null);
   }
 }

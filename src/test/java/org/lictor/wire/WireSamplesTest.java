@@ -21,7 +21,8 @@ class WireSamplesTest {
   void thereAreSamplesOfEachFamily() {
     var names = WireSamples.all().map(WireSample::name).toList();
     assertThat(names).hasSizeGreaterThan(250);
-    for (var family : List.of("agent-", "catalog-", "health-", "kv-", "status-", "unknown-path-")) {
+    for (var family :
+        List.of("agent-", "catalog-", "health-", "kv-", "operator-", "status-", "unknown-path-")) {
       assertThat(names).anyMatch(name -> name.startsWith(family));
     }
   }

@@ -106,6 +106,17 @@ public final class Fields {
     return wrong(value, name, "int");
   }
 
+  /** A whole number from 0 on; 0 when not given. */
+  public long unsigned(String name) {
+    JsonNode value = take(name);
+    if (value == null) {
+      return 0;
+    }
+    return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0
+        ? value.longValue()
+        : this.<Long>wrong(value, name, "uint64");
+  }
+
   /**
    * A duration in Go's words, or a number of nanoseconds; zero when not given, and when it is of
    * another type, as Consul has it.
