@@ -65,7 +65,7 @@ public final class AgentLaunch {
     Path run = RunFolder.make(settings, pid);
     try {
       Path logging = RunFolder.fill(run, runtime, installation, settings, agentArguments);
-      List<String> line = new ArrayList<>(JvmOptions.of(environment));
+      List<String> line = new ArrayList<>(JvmOptions.of(settings, environment));
       line.addAll(archiveOptions);
       line.addAll(runtime.opens());
       SystemProperties.of(settings).forEach((name, value) -> line.add("-D" + name + "=" + value));

@@ -13,9 +13,12 @@ import java.util.Map;
 final class JvmOptions {
   private static final String DEFAULT_HEAP = "256m";
 
+  /** A client keeps no registry: what it has is its own services and what is asked of it. */
+  private static final String CLIENT_HEAP = "128m";
+
   private JvmOptions() {}
 
-  static List<String> of(Map<String, String> environment) {
+  static List<String> of(LaunchSettings settings, Map<String, String> environment) {
     List<String> own = new ArrayList<>();
     for (String option : environment.getOrDefault("LICTOR_JAVA_OPTS", "").trim().split("\\s+")) {
       if (!option.isEmpty()) own.add(option);
@@ -24,7 +27,7 @@ final class JvmOptions {
         new ArrayList<>(
             List.of("-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8"));
     if (own.stream().noneMatch(option -> option.startsWith("-Xmx"))) {
-      options.add("-Xmx" + environment.getOrDefault("LICTOR_HEAP", DEFAULT_HEAP));
+      options.add("-Xmx" + heap(settings, environment));
     }
     // Some builds of JDK 17 move the class archive in memory at each start, which makes its 100 MB
     // of pages private and dirty.
@@ -46,13 +49,28 @@ final class JvmOptions {
     // touched whole.
     if (own.stream().noneMatch(option -> option.startsWith("-Xms"))) {
       options.add("-Xms40m");
-      options.add("-XX:NewSize=10m");
-      options.add("-XX:NewRatio=4");
+      // Serial collection sizes the young part only when it collects everything. The commands and
+      // letters of a cluster would fill a small one many times a second.
+      options.addAll(
+          settings.consensusMembers() > 0
+              ? List.of("-XX:NewSize=32m", "-XX:NewRatio=2")
+              : List.of("-XX:NewSize=10m", "-XX:NewRatio=4"));
+    }
+    // One host's questions are few: the second compiler would cost a client more, at its start and
+    // in
+    // memory, than it could save.
+    if (!settings.server() && own.stream().noneMatch(option -> option.contains("Tiered"))) {
+      options.add("-XX:TieredStopAtLevel=1");
     }
     if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC")))
       options.add(collector(options, own));
     options.addAll(own);
     return options;
+  }
+
+  private static String heap(LaunchSettings settings, Map<String, String> environment) {
+    return environment.getOrDefault(
+        "LICTOR_HEAP", settings.server() || settings.dev() ? DEFAULT_HEAP : CLIENT_HEAP);
   }
 
   // Serial is the smallest and, on a heap this size, pauses for some 50 ms at most; a large heap

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemPropertiesTest {
-  private static LaunchSettings settings(
+  static LaunchSettings settings(
       boolean server, boolean dev, int expect, String bind, List<String> members) {
     return new LaunchSettings(
         "n1",
