@@ -12,6 +12,14 @@ public interface CommittedHandler {
    */
   Outcome committed(long index, byte[] command);
 
+  /**
+   * Whether nobody has written anything yet: what there is comes from the cluster's own members. A
+   * state that was kept elsewhere may then be taken in without loss.
+   */
+  default boolean isFresh() {
+    return false;
+  }
+
   /** An immutable root of the state as it is now; costs no more than a reference. */
   StateSnapshot takeSnapshot();
 

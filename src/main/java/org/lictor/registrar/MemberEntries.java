@@ -47,7 +47,9 @@ public record MemberEntries(
     }
     return new Registration(
         wanted,
-        nodeThere,
+        // One that was not there when this was decided may have been put there meanwhile by its own
+        // agent, which knows more of it.
+        nodeThere || node == null,
         serverThere ? null : serverWanted,
         healthThere ? List.of() : List.of(alive));
   }

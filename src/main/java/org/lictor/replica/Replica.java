@@ -58,6 +58,11 @@ public final class Replica implements CommittedHandler {
   }
 
   @Override
+  public boolean isFresh() {
+    return store.image().isFresh();
+  }
+
+  @Override
   public StateSnapshot takeSnapshot() {
     return new ImageSnapshot(store.image());
   }

@@ -20,6 +20,20 @@ public record StateImage(
       new StateImage(
           0, 0, CatalogTable.EMPTY, KvTable.EMPTY, MemberTable.EMPTY, AutopilotTable.EMPTY);
 
+  /** The service that all servers are instances of. */
+  private static final String SERVERS = "consul";
+
+  /**
+   * Whether nobody has written anything but the cluster itself: no key ever, and no service but the
+   * servers' own.
+   */
+  public boolean isFresh() {
+    return kv.index() == 0
+        && catalog.nodes().values().stream()
+            .flatMap(node -> node.services().values().stream())
+            .allMatch(service -> service.name().equals(SERVERS));
+  }
+
   StateImage at(long later, CatalogTable changed) {
     return new StateImage(later, restores, changed, kv, members, autopilot);
   }

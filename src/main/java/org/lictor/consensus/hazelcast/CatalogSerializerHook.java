@@ -10,6 +10,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
   static final int APPLIED_INDEX = 2;
   static final int SNAPSHOT = 3;
   static final int GROW_GROUPS = 4;
+  static final int SEED = 5;
 
   /** For Hazelcast. */
   public CatalogSerializerHook() {}
@@ -27,6 +28,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
           case APPLIED_INDEX -> new AppliedIndexOp();
           case SNAPSHOT -> new CatalogSnapshot();
           case GROW_GROUPS -> new GrowGroupsOp();
+          case SEED -> new SeedOp();
           default -> throw new IllegalArgumentException("unknown type " + type);
         };
   }

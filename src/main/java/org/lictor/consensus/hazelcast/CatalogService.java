@@ -6,6 +6,7 @@ import com.hazelcast.cp.internal.TermChangeAwareService;
 import com.hazelcast.cp.internal.raft.SnapshotAwareService;
 import com.hazelcast.internal.services.ManagedService;
 import com.hazelcast.spi.impl.NodeEngine;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,10 +57,14 @@ public final class CatalogService
     if (given instanceof CommittedHandler own) {
       return new CatalogService(own);
     }
-    return new CatalogService(
-        ServiceLoader.load(CommittedHandler.class, CatalogService.class.getClassLoader())
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("nobody handles committed commands")));
+    return new CatalogService(newHandler());
+  }
+
+  /** A handler with a state of its own, as the service has one. */
+  static CommittedHandler newHandler() {
+    return ServiceLoader.load(CommittedHandler.class, CatalogService.class.getClassLoader())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody handles committed commands"));
   }
 
   /** Who is given the commands. */
@@ -141,6 +146,23 @@ public final class CatalogService
           defect);
       throw defect;
     }
+  }
+
+  /**
+   * Takes a state in that a server had before it was one of several, unless somebody has written
+   * already. Indexes go on from the higher of the two.
+   *
+   * @return whether it was taken
+   */
+  boolean seed(CPGroupId groupId, long index, byte[] state) throws IOException {
+    belongsTo(groupId);
+    if (!handler.isFresh()) {
+      return false;
+    }
+    handler.restore(index, new ByteArrayInputStream(state));
+    lastIndex = Math.max(lastIndex, index);
+    applied(lastIndex);
+    return true;
   }
 
   private void belongsTo(CPGroupId groupId) {

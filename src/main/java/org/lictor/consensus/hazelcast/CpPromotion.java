@@ -21,29 +21,40 @@ public final class CpPromotion implements Runnable {
   private static final System.Logger LOG = System.getLogger("org.lictor.consensus");
   private static final int MOST_VOTERS = 7;
 
+  /** Whether it is still one of them a server asks more rarely. */
+  private static final int LOOKS_BETWEEN = 10;
+
   private final CatalogGroup group;
   private final IntSupplier servers;
+  private final Runnable whenRemoved;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private int looks;
 
   /**
    * @param servers how many servers are there now, itself among them
+   * @param whenRemoved is run once, when the others took this server off while it was away
    */
-  CpPromotion(CatalogGroup group, IntSupplier servers) {
+  CpPromotion(CatalogGroup group, IntSupplier servers, Runnable whenRemoved) {
     this.group = group;
     this.servers = servers;
+    this.whenRemoved = whenRemoved;
   }
 
   @Override
   public void run() {
     RaftService raft = group.raft();
-    if (raft.getLocalCPMember() != null
-        || !raft.isDiscoveryCompleted()
+    if (!raft.isDiscoveryCompleted()
         || !raft.isStartCompleted()
         || !busy.compareAndSet(false, true)) {
       return;
     }
+    CPMember self = raft.getLocalCPMember();
+    if (self != null && looks++ % LOOKS_BETWEEN != 0) {
+      busy.set(false);
+      return;
+    }
     members()
-        .thenCompose(this::promote)
+        .thenCompose(members -> self == null ? promote(members) : stillThere(self, members))
         .whenComplete(
             (nothing, problem) -> {
               busy.set(false);
@@ -51,6 +62,14 @@ public final class CpPromotion implements Runnable {
                 LOG.log(System.Logger.Level.DEBUG, "not promoted yet: " + problem);
               }
             });
+  }
+
+  private CompletableFuture<Void> stillThere(CPMember self, Collection<CPMember> members) {
+    boolean there = members.stream().anyMatch(member -> member.getUuid().equals(self.getUuid()));
+    if (!there) {
+      whenRemoved.run();
+    }
+    return CompletableFuture.completedFuture(null);
   }
 
   private CompletableFuture<Collection<CPMember>> members() {

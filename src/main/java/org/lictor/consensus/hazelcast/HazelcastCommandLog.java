@@ -5,6 +5,7 @@ import com.hazelcast.cp.CPMember;
 import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.internal.raft.QueryPolicy;
 import com.hazelcast.instance.impl.EnterpriseNodeExtension;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -263,13 +264,7 @@ public final class HazelcastCommandLog implements CommandLog {
         .raft()
         .removeCPMember(self.getUuid())
         .toCompletableFuture()
-        .thenRun(
-            () -> {
-              if (group.engine().getNode().getNodeExtension()
-                  instanceof EnterpriseNodeExtension extension) {
-                extension.cp().forgetAtShutdown();
-              }
-            });
+        .thenRun(this::forgetAtShutdown);
   }
 
   /** The grid address, with its port, of the server that leads; empty when that is not known. */
@@ -289,9 +284,28 @@ public final class HazelcastCommandLog implements CommandLog {
    * What makes this server one of those that keep the log, when it is not; to be run now and then.
    *
    * @param servers how many servers are there now, itself among them
+   * @param whenRemoved is run when it turns out that the others took this server off the log while
+   *     it was away
    */
-  public CpPromotion promotion(IntSupplier servers) {
-    return new CpPromotion(group, servers);
+  public CpPromotion promotion(IntSupplier servers, Runnable whenRemoved) {
+    return new CpPromotion(group, servers, whenRemoved);
+  }
+
+  /**
+   * What brings the registry of this server, from when it was alone, to all; to be run now and
+   * then.
+   *
+   * @param directory of the log of a server that is alone
+   */
+  public SoloTakeover takeover(Path directory) {
+    return new SoloTakeover(group, directory);
+  }
+
+  /** Has this server's disk forget, when the grid stops, that it ever kept the log. */
+  public void forgetAtShutdown() {
+    if (group.engine().getNode().getNodeExtension() instanceof EnterpriseNodeExtension extension) {
+      extension.cp().forgetAtShutdown();
+    }
   }
 
   /** Whether this server keeps the log itself, and so has an image. */

@@ -108,6 +108,10 @@ final class GridOfThree implements AutoCloseable {
     return given[i];
   }
 
+  int port(int i) {
+    return ports.get(i);
+  }
+
   int size() {
     return members.length;
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +21,8 @@ import org.lictor.command.CommandCodec;
 import org.lictor.command.DecidedCommand;
 import org.lictor.consensus.Committed;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.solo.SoloCommandLog;
+import org.lictor.consensus.solo.SoloSettings;
 import org.lictor.model.Octets;
 import org.lictor.replica.Replica;
 import org.lictor.state.StateImage;
@@ -156,8 +160,76 @@ class HazelcastCommandLogIT {
     }
   }
 
+  @Test
+  void whatAServerHadWhileItWasAloneIsThatOfAllThree() throws Exception {
+    Path solo = directory.resolve("alone");
+    long before;
+    try (SoloCommandLog log =
+        SoloCommandLog.open(SoloSettings.in(solo, null), new Replica(new StateStore()))) {
+      for (int i = 0; i < 500; i++) await(log.submit(set("old" + i, "v")));
+      before = log.lastApplied();
+    }
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      SoloTakeover takeover = grid.log(1).takeover(solo);
+      until(
+          "it is taken over",
+          () -> {
+            takeover.run();
+            return image(grid, 0).kv().entries().size() == 500
+                && image(grid, 2).kv().entries().size() == 500;
+          });
+      assertThat(await(grid.log(2).submit(set("new", "v"))).index()).isGreaterThan(before);
+      until("the files are aside", () -> !Files.exists(solo.resolve("log")));
+
+      // A second one comes too late: there is a registry.
+      Path other = directory.resolve("other");
+      try (SoloCommandLog log =
+          SoloCommandLog.open(SoloSettings.in(other, null), new Replica(new StateStore()))) {
+        await(log.submit(set("lost", "v")));
+      }
+      SoloTakeover late = grid.log(2).takeover(other);
+      until(
+          "it is set aside",
+          () -> {
+            late.run();
+            return !Files.exists(other.resolve("log"));
+          });
+      assertThat(image(grid, 2).kv().entries()).hasSize(501);
+      grid.kill(0, 1, 2);
+      grid.start(0, 1);
+      until("it survives", () -> image(grid, 0).kv().entries().size() == 501);
+    }
+  }
+
+  @Test
+  void aServerThatWasTakenOffWhileItWasAwayLearnsIt() throws Exception {
+    try (GridOfThree grid = new GridOfThree(directory, 4, 3, i -> new Replica(new StateStore()))) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      String away =
+          grid.log(0).peers().configuration().get(10, TimeUnit.SECONDS).peers().stream()
+              .filter(peer -> peer.address().endsWith(":" + grid.port(2)))
+              .findFirst()
+              .orElseThrow()
+              .id();
+      grid.kill(2);
+      grid.start(3);
+      promoted(grid, 3);
+      grid.log(0).peers().remove(away).get(30, TimeUnit.SECONDS);
+      grid.start(2);
+      AtomicBoolean told = new AtomicBoolean();
+      until(
+          "it is told",
+          () -> {
+            grid.log(2).promotion(() -> 4, () -> told.set(true)).run();
+            return told.get();
+          });
+    }
+  }
+
   private static void promoted(GridOfThree grid, int i) throws InterruptedException {
-    CpPromotion promotion = grid.log(i).promotion(() -> i + 1);
+    CpPromotion promotion = grid.log(i).promotion(() -> i + 1, () -> {});
     until(
         "member " + i + " keeps the log",
         () -> {
