@@ -2,10 +2,14 @@ package org.lictor.consensus.hazelcast;
 
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cp.CPMember;
+import com.hazelcast.cp.internal.CPMemberInfo;
 import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.raft.QueryPolicy;
+import com.hazelcast.cp.internal.raftop.metadata.AddCPMemberOp;
 import com.hazelcast.cp.internal.raftop.metadata.GetActiveCPMembersOp;
+import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
@@ -48,7 +52,7 @@ public final class CpPromotion implements Runnable {
         || !busy.compareAndSet(false, true)) {
       return;
     }
-    CPMember self = raft.getLocalCPMember();
+    CPMemberInfo self = raft.getLocalCPMember();
     if (self != null && looks++ % LOOKS_BETWEEN != 0) {
       busy.set(false);
       return;
@@ -64,11 +68,16 @@ public final class CpPromotion implements Runnable {
             });
   }
 
-  private CompletableFuture<Void> stillThere(CPMember self, Collection<CPMember> members) {
+  private CompletableFuture<Void> stillThere(CPMemberInfo self, Collection<CPMember> members) {
     boolean there = members.stream().anyMatch(member -> member.getUuid().equals(self.getUuid()));
-    if (!there) {
-      whenRemoved.run();
+    if (there) {
+      return CompletableFuture.completedFuture(null);
     }
+    if (group.raft().getAllRaftNodes().isEmpty()) {
+      // Its promotion was begun and not finished.
+      return added(self);
+    }
+    whenRemoved.run();
     return CompletableFuture.completedFuture(null);
   }
 
@@ -92,12 +101,41 @@ public final class CpPromotion implements Runnable {
       return raft.removeCPMember(former.getUuid()).toCompletableFuture();
     }
     int wanted = Math.min(MOST_VOTERS, Math.max(members.size() + 1, servers.getAsInt()));
+    CPMemberInfo self = new CPMemberInfo(UUID.randomUUID(), group.engine().getThisAddress());
     return group
         .invocations()
         .<Boolean>invoke(raft.getMetadataGroupId(), new GrowGroupsOp(wanted))
-        .thenCompose(grown -> raft.promoteToCPMember())
+        .thenCompose(
+            grown -> {
+              isNow(self);
+              return added(self);
+            })
+        .toCompletableFuture();
+  }
+
+  /**
+   * The engine would have this server know that it is a member when it has become one. But the
+   * group that it becomes a member of may need its vote for just that, as when another member is
+   * down; it would wait for ever.
+   */
+  private void isNow(CPMemberInfo self) {
+    try {
+      Object manager = group.raft().getMetadataGroupManager();
+      Method init =
+          manager.getClass().getDeclaredMethod("initPromotedCPMember", CPMemberInfo.class);
+      init.setAccessible(true);
+      init.invoke(manager, self);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this is another Hazelcast than the one it was made for", e);
+    }
+  }
+
+  private CompletableFuture<Void> added(CPMemberInfo self) {
+    return group
+        .invocations()
+        .<Object>invoke(group.raft().getMetadataGroupId(), new AddCPMemberOp(self))
         .thenAccept(
-            promoted -> LOG.log(System.Logger.Level.INFO, "this server now keeps the log as well"))
+            added -> LOG.log(System.Logger.Level.INFO, "this server now keeps the log as well"))
         .toCompletableFuture();
   }
 
