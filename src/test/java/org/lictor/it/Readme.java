@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 /**
  * What README.md has for its test: blocks with a comment before them that says what they are.
  * {@code run} and {@code agent} are commands, {@code plain} is the start without the script, {@code
- * file: NAME} a file, {@code log} lines of the agent's log.
+ * file: NAME} a file, {@code log} lines of the agent's log, {@code cluster} the commands of several
+ * agents.
  */
 final class Readme {
   private static final Pattern BLOCK =
       Pattern.compile(
-          "<!-- (run|agent|plain|log|file: \\S+) -->\\n```\\w*\\n(.*?)```\\n(?:```\\n(.*?)```\\n)?",
+          "<!-- (run|agent|plain|log|cluster|file: \\S+) -->\\n```\\w*\\n(.*?)```\\n(?:```\\n(.*?)```\\n)?",
           Pattern.DOTALL);
 
   private Readme() {}

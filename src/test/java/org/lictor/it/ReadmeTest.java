@@ -17,6 +17,7 @@ class ReadmeTest {
             "file: conf.d/web.json", "agent", "log", "plain", "run", "agent", "run");
     assertThat(kinds.stream().filter("agent"::equals)).hasSize(2);
     assertThat(kinds.stream().filter("run"::equals)).hasSizeGreaterThan(12);
+    assertThat(kinds.stream().filter("cluster"::equals)).hasSizeGreaterThan(8);
   }
 
   @Test
@@ -34,6 +35,8 @@ class ReadmeTest {
             "scripts/lictor",
             "scripts/test",
             "scripts/check",
+            "domain-config/examples/server.json",
+            "domain-config/examples/client.json",
             "src/adr",
             "src/changes/CHANGELOG.md")) {
       assertThat(Files.exists(Path.of(file))).as(file).isTrue();
