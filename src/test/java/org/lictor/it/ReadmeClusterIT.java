@@ -111,8 +111,7 @@ class ReadmeClusterIT {
             + onFreePorts(command)
                 .replace("scripts/lictor agent", agentCommand())
                 .replace("scripts/lictor", LictorProcess.script());
-    return Ran.command(
-        List.of("sh", "-c", there), "CONSUL_HTTP_ADDR", "127.0.0.1:" + port("8500"));
+    return Ran.command(List.of("sh", "-c", there), "CONSUL_HTTP_ADDR", "127.0.0.1:" + port("8500"));
   }
 
   /** The first agent has the usual ports, which its command does not name. */
@@ -141,7 +140,10 @@ class ReadmeClusterIT {
     StringBuilder all = new StringBuilder();
     for (String name : LOGS) {
       try {
-        all.append('\n').append(name).append(":\n").append(Files.readString(directory.resolve(name)));
+        all.append('\n')
+            .append(name)
+            .append(":\n")
+            .append(Files.readString(directory.resolve(name)));
       } catch (IOException e) {
         all.append(e);
       }
