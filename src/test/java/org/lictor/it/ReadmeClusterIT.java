@@ -51,10 +51,14 @@ class ReadmeClusterIT {
     Assumptions.assumeTrue(Ran.has("dig") && Ran.has("curl"), "dig or curl is not here");
     List<Readme.Block> blocks =
         Readme.blocks().stream().filter(block -> block.kind().equals("cluster")).toList();
-    start(blocks.get(0));
-    for (Readme.Block block : blocks.subList(1, blocks.size())) {
-      run(block);
+    for (Readme.Block block : blocks) {
+      if (block.text().contains("scripts/lictor agent ")) {
+        start(block);
+      } else {
+        run(block);
+      }
     }
+    assertThat(agents).hasSize(AGENTS);
   }
 
   /** The agents run in the background of the shell, which tells their process ids at its end. */
@@ -63,7 +67,6 @@ class ReadmeClusterIT {
     for (String pid : ran.lines()) {
       agents.add(ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow());
     }
-    assertThat(agents).as(ran.err()).hasSize(AGENTS);
   }
 
   /** What a command prints may take a moment to come true, as for a reader who tries again. */
@@ -139,11 +142,15 @@ class ReadmeClusterIT {
   private String logs() {
     StringBuilder all = new StringBuilder();
     for (String name : LOGS) {
+      Path log = directory.resolve(name);
+      if (!Files.exists(log)) {
+        continue;
+      }
       try {
         all.append('\n')
             .append(name)
             .append(":\n")
-            .append(Files.readString(directory.resolve(name)));
+            .append(Files.readString(log));
       } catch (IOException e) {
         all.append(e);
       }
