@@ -23,7 +23,6 @@ import org.lictor.grid.ReplicaOrRemote;
 import org.lictor.grid.ServerDesk;
 import org.lictor.grid.ServerLine;
 import org.lictor.model.Member;
-import org.lictor.process.AgentProcess;
 import org.lictor.query.AnswerCache;
 import org.lictor.query.BlockingQuery;
 import org.lictor.query.LocalRegistry;
@@ -135,8 +134,7 @@ final class Stations {
                 (int)
                     live.live().stream()
                         .filter(one -> "consul".equals(one.member().tags().get("role")))
-                        .count(),
-            () -> removed(cluster));
+                        .count());
     threads.duties.scheduleWithFixedDelay(
         promotion, PROMOTION_SECONDS, PROMOTION_SECONDS, TimeUnit.SECONDS);
     settings
@@ -149,16 +147,6 @@ final class Stations {
                     PROMOTION_SECONDS,
                     PROMOTION_SECONDS,
                     TimeUnit.SECONDS));
-  }
-
-  /** With what it kept it can never be one of them again; with nothing it can. */
-  private static void removed(HazelcastCommandLog cluster) {
-    cluster.forgetAtShutdown();
-    System.getLogger("org.lictor.agent")
-        .log(
-            System.Logger.Level.ERROR,
-            "the other servers took this one off the log while it was away. It stops and forgets what it kept of it: start it again, and it joins as a new one");
-    AgentProcess.current().stop(1);
   }
 
   private String address() {

@@ -111,6 +111,11 @@ final class RunFolder {
         + "\n"
         + "org.hibernate.validator.level=SEVERE\n"
         // It finds that the node extension is ours, and warns of it.
-        + "com.hazelcast.instance.impl.HazelcastInstanceFactory.level=SEVERE\n";
+        + "com.hazelcast.instance.impl.HazelcastInstanceFactory.level=SEVERE\n"
+        // It moves partitions in which nothing is kept, and tells with stack traces when it cannot
+        // because a server is just starting.
+        + "com.hazelcast.internal.partition.level=SEVERE\n"
+        // It tells of each retry while nobody leads; whoever waits is told in the end.
+        + "com.hazelcast.spi.impl.operationservice.impl.Invocation.level=SEVERE\n";
   }
 }

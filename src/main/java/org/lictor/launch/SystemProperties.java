@@ -52,6 +52,10 @@ final class SystemProperties {
     properties.put("lictor.launch.grid.bind", settings.gridBind());
     properties.put("lictor.launch.grid.bind.any", Boolean.toString(everywhere));
     properties.put("lictor.launch.grid.interfaces.enabled", Boolean.toString(!everywhere));
+    if (!everywhere) {
+      // Hazelcast finds only what an interface is said to have: of loopback that is one address.
+      properties.put("hazelcast.local.localAddress", settings.gridBind());
+    }
     properties.put("lictor.launch.grid.advertise", settings.gridAdvertise());
     properties.put("lictor.launch.grid.port", Integer.toString(settings.gridPort()));
     properties.put(

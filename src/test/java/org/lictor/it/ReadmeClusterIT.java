@@ -147,10 +147,7 @@ class ReadmeClusterIT {
         continue;
       }
       try {
-        all.append('\n')
-            .append(name)
-            .append(":\n")
-            .append(Files.readString(log));
+        all.append('\n').append(name).append(":\n").append(Files.readString(log));
       } catch (IOException e) {
         all.append(e);
       }

@@ -30,6 +30,7 @@ final class CatalogGroup {
   private final CatalogService service;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile @Nullable RaftGroupId id;
+  private volatile boolean left;
 
   CatalogGroup(NodeEngineImpl engine) {
     this.engine = engine;
@@ -51,6 +52,15 @@ final class CatalogGroup {
 
   RaftInvocationManager invocations() {
     return raft.getInvocationManager();
+  }
+
+  /** Says whether this server has left, or is about to, and must not become a member again. */
+  void left(boolean now) {
+    left = now;
+  }
+
+  boolean isLeft() {
+    return left;
   }
 
   /** The group, once there is one; until then it is looked for, and made, in the background. */

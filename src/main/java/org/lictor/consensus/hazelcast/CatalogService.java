@@ -190,6 +190,10 @@ public final class CatalogService
     try {
       snapshot.restore(
           (index, read, state) -> {
+            if (index < lastIndex) {
+              // Of a server that was removed and is a new one: what follows on the log is known.
+              return;
+            }
             if (index > 0) {
               handler.restore(index, state);
             }

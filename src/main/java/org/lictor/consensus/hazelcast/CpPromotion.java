@@ -17,48 +17,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a server that has come to a running cluster one of those that keep the log: one that is
- * new, or one that has lost its disk and comes back under the address of its former self, which is
- * then taken off first. {@link #run} is to be called now and then, for as long as the server runs;
- * one call at a time does something.
+ * new, one that has lost its disk and comes back under the address of its former self, which is
+ * then taken off first, or one that was taken off while it was away. {@link #run} is to be called
+ * now and then, for as long as the server runs; one call at a time does something.
  */
 public final class CpPromotion implements Runnable {
   private static final System.Logger LOG = System.getLogger("org.lictor.consensus");
   private static final int MOST_VOTERS = 7;
 
-  /** Whether it is still one of them a server asks more rarely. */
-  private static final int LOOKS_BETWEEN = 10;
+  /** After so many looks without a leader this server asks whether it was removed. */
+  private static final int LOOKS_WITHOUT_LEADER = 4;
 
   private final CatalogGroup group;
   private final IntSupplier servers;
-  private final Runnable whenRemoved;
+  private final FormerMember former;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private int looks;
+  private int looksWithoutLeader; // handed from run to run by busy
 
   /**
    * @param servers how many servers are there now, itself among them
-   * @param whenRemoved is run once, when the others took this server off while it was away
    */
-  CpPromotion(CatalogGroup group, IntSupplier servers, Runnable whenRemoved) {
+  CpPromotion(CatalogGroup group, IntSupplier servers) {
     this.group = group;
     this.servers = servers;
-    this.whenRemoved = whenRemoved;
+    this.former = new FormerMember(group);
   }
 
   @Override
   public void run() {
     RaftService raft = group.raft();
-    if (!raft.isDiscoveryCompleted()
+    if (group.isLeft()
+        || !raft.isDiscoveryCompleted()
         || !raft.isStartCompleted()
         || !busy.compareAndSet(false, true)) {
       return;
     }
-    CPMemberInfo self = raft.getLocalCPMember();
-    if (self != null && looks++ % LOOKS_BETWEEN != 0) {
-      busy.set(false);
-      return;
-    }
-    members()
-        .thenCompose(members -> self == null ? promote(members) : stillThere(self, members))
+    (raft.getLocalCPMember() == null ? members().thenCompose(this::promote) : lookWhetherRemoved())
         .whenComplete(
             (nothing, problem) -> {
               busy.set(false);
@@ -68,17 +62,12 @@ public final class CpPromotion implements Runnable {
             });
   }
 
-  private CompletableFuture<Void> stillThere(CPMemberInfo self, Collection<CPMember> members) {
-    boolean there = members.stream().anyMatch(member -> member.getUuid().equals(self.getUuid()));
-    if (there) {
-      return CompletableFuture.completedFuture(null);
-    }
-    if (group.raft().getAllRaftNodes().isEmpty()) {
-      // Its promotion was begun and not finished.
-      return added(self);
-    }
-    whenRemoved.run();
-    return CompletableFuture.completedFuture(null);
+  /** Also of use to one whose promotion was begun and not finished: it begins again. */
+  private CompletableFuture<Void> lookWhetherRemoved() {
+    looksWithoutLeader = group.leader() == null ? looksWithoutLeader + 1 : 0;
+    return looksWithoutLeader < LOOKS_WITHOUT_LEADER
+        ? CompletableFuture.completedFuture(null)
+        : members().thenAcceptAsync(former::giveUpUnless);
   }
 
   private CompletableFuture<Collection<CPMember>> members() {

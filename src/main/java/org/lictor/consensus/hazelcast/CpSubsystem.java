@@ -5,6 +5,7 @@ import com.hazelcast.cp.internal.persistence.CPPersistenceService;
 import com.hazelcast.cp.internal.persistence.NopCPPersistenceService;
 import com.hazelcast.instance.impl.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.lictor.storage.LocalDisk;
@@ -76,6 +77,17 @@ public final class CpSubsystem {
   /** Whether nothing is left to restore. */
   public boolean isRestored() {
     return restored;
+  }
+
+  /** Forgets everything now, and never founds anything again: the others have removed it. */
+  void forget() {
+    if (persistence == null) return;
+    persistence.reset();
+    try {
+      persistence.getCPMetadataStore().tryMarkAPMember();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** This server has left: what it keeps is of no use to it when it comes again. */

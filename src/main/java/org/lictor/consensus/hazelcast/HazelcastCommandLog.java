@@ -257,6 +257,7 @@ public final class HazelcastCommandLog implements CommandLog {
    */
   public CompletableFuture<Void> leave() {
     CPMember self = group.raft().getLocalCPMember();
+    group.left(true);
     if (self == null) {
       return CompletableFuture.completedFuture(null);
     }
@@ -264,6 +265,7 @@ public final class HazelcastCommandLog implements CommandLog {
         .raft()
         .removeCPMember(self.getUuid())
         .toCompletableFuture()
+        .whenComplete((nothing, problem) -> group.left(problem == null))
         .thenRun(this::forgetAtShutdown);
   }
 
@@ -284,11 +286,9 @@ public final class HazelcastCommandLog implements CommandLog {
    * What makes this server one of those that keep the log, when it is not; to be run now and then.
    *
    * @param servers how many servers are there now, itself among them
-   * @param whenRemoved is run when it turns out that the others took this server off the log while
-   *     it was away
    */
-  public CpPromotion promotion(IntSupplier servers, Runnable whenRemoved) {
-    return new CpPromotion(group, servers, whenRemoved);
+  public CpPromotion promotion(IntSupplier servers) {
+    return new CpPromotion(group, servers);
   }
 
   /**
@@ -302,7 +302,7 @@ public final class HazelcastCommandLog implements CommandLog {
   }
 
   /** Has this server's disk forget, when the grid stops, that it ever kept the log. */
-  public void forgetAtShutdown() {
+  private void forgetAtShutdown() {
     if (group.engine().getNode().getNodeExtension() instanceof EnterpriseNodeExtension extension) {
       extension.cp().forgetAtShutdown();
     }
