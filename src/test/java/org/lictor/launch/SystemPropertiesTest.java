@@ -78,7 +78,15 @@ class SystemPropertiesTest {
         SystemProperties.of(settings(true, false, 1, "0.0.0.0", List.of()));
     assertThat(properties)
         .containsEntry("lictor.launch.grid.bind.any", "true")
-        .containsEntry("lictor.launch.grid.interfaces.enabled", "false");
+        .containsEntry("lictor.launch.grid.interfaces.enabled", "false")
+        .doesNotContainKey("hazelcast.local.localAddress");
+  }
+
+  @Test
+  void anAddressToBindToIsTakenWithoutLookingForItsInterface() {
+    assertThat(SystemProperties.of(settings(true, false, 3, "127.0.0.2", List.of())))
+        .containsEntry("lictor.launch.grid.bind.any", "false")
+        .containsEntry("hazelcast.local.localAddress", "127.0.0.2");
   }
 
   @Test
