@@ -21,8 +21,13 @@ final class ClusterProcesses implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final List<ClusterAgent> agents = new ArrayList<>();
+  private final Path directory;
+  private final int expected;
 
-  private ClusterProcesses() {}
+  private ClusterProcesses(Path directory, int expected) {
+    this.directory = directory;
+    this.expected = expected;
+  }
 
   /** On loopback; {@code arguments} are for all of them. */
   static ClusterProcesses onLoopback(Path directory, int servers, int clients, String... arguments)
@@ -34,29 +39,48 @@ final class ClusterProcesses implements AutoCloseable {
   static ClusterProcesses in(
       Path directory, int servers, int clients, IntFunction<Place> places, String... arguments)
       throws IOException {
-    ClusterProcesses cluster = new ClusterProcesses();
+    ClusterProcesses cluster = new ClusterProcesses(directory, servers);
     for (int i = 0; i < servers + clients; i++) {
       boolean server = i < servers;
-      List<String> line = new ArrayList<>();
-      if (server) {
-        line.addAll(List.of("-server", "-bootstrap-expect", "" + servers));
-      }
-      line.addAll(List.of(arguments));
       String name = server ? "s" + (i + 1) : "c" + (i - servers + 1);
-      cluster.agents.add(ClusterAgent.in(directory, name, server, places.apply(i), line));
+      cluster.make(name, server, places.apply(i), arguments);
     }
-    cluster.joinServers();
+    cluster.agents.forEach(cluster::joinServers);
     return cluster;
   }
 
-  private void joinServers() {
-    for (ClusterAgent agent : agents) {
-      for (ClusterAgent other : servers()) {
-        if (other != agent) {
-          agent.process.add("-retry-join", other.gridAddress(), "-retry-interval", "1s");
-        }
+  private ClusterAgent make(String name, boolean server, Place place, String... arguments)
+      throws IOException {
+    List<String> line = new ArrayList<>();
+    if (server) {
+      line.addAll(List.of("-server", "-bootstrap-expect", "" + expected));
+    }
+    line.addAll(List.of(arguments));
+    Path home = directory.resolve(name + "-" + agents.size());
+    ClusterAgent agent = ClusterAgent.in(home, name, server, place, line);
+    agents.add(agent);
+    return agent;
+  }
+
+  private void joinServers(ClusterAgent agent) {
+    for (ClusterAgent other : servers()) {
+      if (other != agent) {
+        agent.process.add("-retry-join", other.gridAddress(), "-retry-interval", "1s");
       }
     }
+  }
+
+  /** One more agent, which is not started yet; it joins the servers that there are. */
+  ClusterAgent add(String name, boolean server, Place place, String... arguments)
+      throws IOException {
+    ClusterAgent agent = make(name, server, place, arguments);
+    joinServers(agent);
+    return agent;
+  }
+
+  /** Gives up an agent that will not be started again. */
+  void forget(ClusterAgent agent) {
+    agents.remove(agent);
   }
 
   /** Starts all at once and waits until they are one cluster with a leader. */

@@ -121,51 +121,15 @@ class FirstLightIT {
   }
 
   private void throughDnsmasq(LictorProcess agent, int port) throws Exception {
-    assumeTrue(Ran.has("dnsmasq"), "dnsmasq is not here");
-    int forwarder = LictorProcess.freePort();
-    Process dnsmasq =
-        new ProcessBuilder(
-                "dnsmasq",
-                "--keep-in-foreground",
-                "--no-resolv",
-                "--no-hosts",
-                "--conf-file=/dev/null",
-                "--user=root",
-                "--pid-file=" + directory.resolve("dnsmasq.pid"),
-                "--listen-address=127.0.0.1",
-                "--bind-interfaces",
-                "--port=" + forwarder,
-                "--cache-size=0",
-                "--server=/consul/127.0.0.1#" + agent.dnsPort)
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("dnsmasq.log").toFile())
-            .start();
-    try {
-      agent.await(
-          "dnsmasq to forward",
-          () -> {
-            try {
-              return throughPort(forwarder, "web.service.consul").contains("127.0.0.1");
-            } catch (Exception e) {
-              return false;
-            }
-          });
-      assertThat(throughPort(forwarder, "web.service.consul")).contains("127.0.0.1").hasSize(3);
-      String resolve =
-          "web.service.consul:" + port + ":" + throughPort(forwarder, "n1.node.consul").get(0);
+    assumeTrue(Dnsmasq.available(), "dnsmasq is not here");
+    try (Dnsmasq dnsmasq = Dnsmasq.start(directory, agent)) {
+      assertThat(dnsmasq.ask("web.service.consul")).contains("127.0.0.1").hasSize(3);
+      String resolve = "web.service.consul:" + port + ":" + dnsmasq.ask("n1.node.consul").get(0);
       Ran curl =
           Ran.command(
               List.of("curl", "-sf", "--resolve", resolve, "http://web.service.consul:" + port));
       assertThat(curl.out()).isEqualTo("hello from web\n");
-    } finally {
-      dnsmasq.destroyForcibly();
     }
-  }
-
-  private static List<String> throughPort(int port, String name) throws Exception {
-    return Ran.command(
-            List.of("dig", "@127.0.0.1", "-p", "" + port, "+short", "+tries=1", "+time=5", name))
-        .lines();
   }
 
   private static void aCrashLosesNothing(LictorProcess agent) throws Exception {

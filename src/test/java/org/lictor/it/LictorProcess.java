@@ -134,7 +134,7 @@ final class LictorProcess implements AutoCloseable {
     return send(method, path, body, Duration.ofSeconds(60));
   }
 
-  private HttpResponse<String> send(String method, String path, String body, Duration timeout) {
+  HttpResponse<String> send(String method, String path, String body, Duration timeout) {
     try {
       return client.send(
           HttpRequest.newBuilder(uri(path))

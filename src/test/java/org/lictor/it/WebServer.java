@@ -2,7 +2,6 @@ package org.lictor.it;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
@@ -15,6 +14,10 @@ final class WebServer implements AutoCloseable {
   }
 
   static WebServer start(int port) throws IOException {
+    return start("127.0.0.1", port);
+  }
+
+  static WebServer start(String address, int port) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new WebServer(
         new ProcessBuilder(
@@ -23,6 +26,7 @@ final class WebServer implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 WebServer.class.getName(),
+                address,
                 "" + port)
             .inheritIO()
             .start());
@@ -37,8 +41,7 @@ final class WebServer implements AutoCloseable {
   /** The server itself: says hello to whoever asks. */
   public static void main(String[] args) throws IOException {
     HttpServer server =
-        HttpServer.create(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
+        HttpServer.create(new InetSocketAddress(args[0], Integer.parseInt(args[1])), 0);
     server.createContext(
         "/",
         exchange -> {
