@@ -12,6 +12,7 @@ import org.lictor.leader.LeaderDuties;
 import org.lictor.leader.MemberReconciler;
 import org.lictor.leader.ReconcilerSettings;
 import org.lictor.leader.TombstoneReaper;
+import org.lictor.model.AutopilotConfig;
 import org.lictor.model.NodeName;
 import org.lictor.registrar.CommandSubmitter;
 import org.lictor.registrar.MemberWriter;
@@ -28,6 +29,11 @@ record Leading(Settings settings, NodeName self, Station station, StateStore sto
           "serf_protocol_max", "5",
           "serf_protocol_min", "1",
           "version", Versions.INTERFACE);
+
+  private static final int LEAST_VOTERS = 3;
+
+  /** No member has it yet: a peer is known by its address. */
+  private static final String PEER_TAG = "peer";
 
   /** Watches for the lead from now on; closing it ends the duties. */
   LeadWatch begin(
@@ -63,7 +69,7 @@ record Leading(Settings settings, NodeName self, Station station, StateStore sto
               "autopilot",
               AutopilotSettings.PERIOD,
               () ->
-                  new Autopilot(station.live(), station.peers(), clock, datacenter, autopilot())
+                  new Autopilot(station.live(), station.peers(), clock, datacenter, this::autopilot)
                       ::run));
     }
     LeaderDuties duties = new LeaderDuties(station.live(), store, reconciler, others, scheduler);
@@ -83,11 +89,14 @@ record Leading(Settings settings, NodeName self, Station station, StateStore sto
         scheduler);
   }
 
+  /** As the registry has it now. */
   private AutopilotSettings autopilot() {
+    AutopilotConfig config = store.image().autopilot().config();
+    long expected = Math.max(settings.role().bootstrapExpect(), config.minQuorum());
     return new AutopilotSettings(
-        true,
-        Math.max(3, settings.role().bootstrapExpect()),
-        AutopilotSettings.STABILIZATION,
-        "peer");
+        config.cleanupDeadServers(),
+        (int) Math.max(LEAST_VOTERS, Math.min(expected, Integer.MAX_VALUE)),
+        config.serverStabilizationTime().toDuration(),
+        PEER_TAG);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.Peers;
 import org.lictor.consensus.Peers.Configuration;
@@ -35,19 +36,22 @@ public final class Autopilot {
   private final Peers peers;
   private final InstantSource clock;
   private final String datacenter;
-  private final AutopilotSettings settings;
+  private final Supplier<AutopilotSettings> settings;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   // Handed from run to run by busy.
   private final Map<String, Instant> goneSince = new HashMap<>();
   private final Map<String, Instant> spareSince = new HashMap<>();
 
+  /**
+   * @param settings asked at each look: an operator may change them
+   */
   public Autopilot(
       LiveMembers live,
       Peers peers,
       InstantSource clock,
       String datacenter,
-      AutopilotSettings settings) {
+      Supplier<AutopilotSettings> settings) {
     this.live = live;
     this.peers = peers;
     this.clock = clock;
@@ -57,7 +61,7 @@ public final class Autopilot {
 
   /** Looks, and removes one peer at most; does nothing while an earlier look is under way. */
   public void run() {
-    if (!settings.cleanupDeadServers() || !busy.compareAndSet(false, true)) {
+    if (!settings.get().cleanupDeadServers() || !busy.compareAndSet(false, true)) {
       return;
     }
     try {
@@ -97,7 +101,7 @@ public final class Autopilot {
     DeadPeer decision =
         new DeadPeer(
             configuration, alive, lasting(goneSince, gone), lasting(spareSince, spares).size());
-    Peer dead = decision.toRemove(settings.expectedVoters()).orElse(null);
+    Peer dead = decision.toRemove(settings.get().expectedVoters()).orElse(null);
     return dead == null ? CompletableFuture.completedFuture(null) : remove(dead);
   }
 
@@ -124,7 +128,7 @@ public final class Autopilot {
    * other, even at another's address: it has lost its disk.
    */
   private @Nullable Peer peerOf(Member server, Collection<Peer> all) {
-    String told = server.tags().getOrDefault(settings.peerTag(), "");
+    String told = server.tags().getOrDefault(settings.get().peerTag(), "");
     String host = server.address().contains(":") ? "[" + server.address() + "]" : server.address();
     String address = host + ":" + server.tags().getOrDefault("port", "");
     for (Peer peer : all) {
@@ -143,7 +147,7 @@ public final class Autopilot {
     Set<String> lasting = new HashSet<>();
     since.forEach(
         (id, first) -> {
-          if (!first.plus(settings.stabilization()).isAfter(looked)) {
+          if (!first.plus(settings.get().stabilization()).isAfter(looked)) {
             lasting.add(id);
           }
         });

@@ -31,7 +31,7 @@ class AutopilotTest {
         peers,
         () -> now,
         "dc1",
-        new AutopilotSettings(cleanup, 3, AutopilotSettings.STABILIZATION, "peer"));
+        () -> new AutopilotSettings(cleanup, 3, AutopilotSettings.STABILIZATION, "peer"));
   }
 
   @Test

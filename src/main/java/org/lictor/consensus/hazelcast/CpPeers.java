@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.PeerChangeException;
 import org.lictor.consensus.Peers;
 
 /**
@@ -69,6 +70,15 @@ final class CpPeers implements Peers {
 
   @Override
   public CompletableFuture<Void> remove(String id) {
-    return group.raft().removeCPMember(UUID.fromString(id)).toCompletableFuture();
+    return group
+        .raft()
+        .removeCPMember(UUID.fromString(id))
+        .toCompletableFuture()
+        .exceptionally(
+            problem -> {
+              // As while another change is under way.
+              Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+              throw new PeerChangeException(String.valueOf(cause.getMessage()));
+            });
   }
 }
