@@ -44,14 +44,20 @@ final class LoadedCluster implements AutoCloseable {
    * Puts a load on a cluster that is there, by {@code clients} threads for each set of registers.
    */
   LoadedCluster(ClusterProcesses cluster, int clients, long seed, ReadMode... modes) {
+    this(cluster, "", clients, seed, modes);
+  }
+
+  /** The same on keys that begin with {@code prefix}, for a cluster that has a second load. */
+  LoadedCluster(
+      ClusterProcesses cluster, String prefix, int clients, long seed, ReadMode... modes) {
     this.cluster = cluster;
     this.random = new Random(seed);
     kv = new KvClient(cluster.urls(), TIMEOUT);
     for (ReadMode mode : modes) {
-      registers.put(mode, new RegisterWorkload(kv, mode, "registers-" + mode, KEYS));
+      registers.put(mode, new RegisterWorkload(kv, mode, prefix + "registers-" + mode, KEYS));
     }
-    ownKeys = new OwnKeysWorkload(kv, "own");
-    counter = new CounterWorkload(kv, ReadMode.DEFAULT, "counter");
+    ownKeys = new OwnKeysWorkload(kv, prefix + "own");
+    counter = new CounterWorkload(kv, ReadMode.DEFAULT, prefix + "counter");
     registers.forEach(
         (mode, workload) -> loads.put(mode, KvLoad.start(workload, clients, PAUSE, seed)));
     loads.put("own keys", KvLoad.start(ownKeys, 2, PAUSE, seed));
@@ -77,6 +83,11 @@ final class LoadedCluster implements AutoCloseable {
                                     >= before.get(e.getKey()) + more)));
   }
 
+  /** How many values with a key of their own were acknowledged. */
+  long acknowledged() {
+    return ownKeys.acknowledged().count();
+  }
+
   /** Waits until so many more operations on registers have ended without an answer. */
   void awaitUnknown(int more) {
     long before = unknown();
@@ -97,10 +108,10 @@ final class LoadedCluster implements AutoCloseable {
     for (Map.Entry<ReadMode, RegisterWorkload> register : registers.entrySet()) {
       cluster.await("the last reads", () -> register.getValue().readAll(random));
       requireLinearizable("registers-" + register.getKey(), register.getValue().history());
-      assertThat(register.getValue().lost(random)).as("lost keys").isEmpty();
+      assertThat(register.getValue().lost()).as("lost keys").isEmpty();
     }
-    assertThat(ownKeys.problems(random)).isEmpty();
-    assertThat(counter.problems(random)).isEmpty();
+    assertThat(ownKeys.problems()).isEmpty();
+    assertThat(counter.problems()).isEmpty();
   }
 
   private void requireLinearizable(String name, History history) throws IOException {

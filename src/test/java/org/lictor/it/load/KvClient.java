@@ -51,14 +51,30 @@ public final class KvClient {
     return entries(key, mode.query, random).map(list -> list.stream().findFirst());
   }
 
-  /** All entries under a prefix, or nothing if no answer came. */
-  public Optional<List<Entry>> under(String prefix, RandomGenerator random) {
-    return entries(prefix, "?recurse&consistent", random);
+  /** The entry as it is now, by whichever agent answers; nothing if none does. */
+  public Optional<Optional<Entry>> now(String key) {
+    return anybody(key + "?consistent").map(list -> list.stream().findFirst());
+  }
+
+  /** All entries under a prefix, by whichever agent answers; nothing if none does. */
+  public Optional<List<Entry>> under(String prefix) {
+    return anybody(prefix + "?recurse&consistent");
+  }
+
+  private Optional<List<Entry>> anybody(String path) {
+    return agents.stream()
+        .map(agent -> entries(request(agent, path)))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private Optional<List<Entry>> entries(String key, String query, RandomGenerator random) {
+    return entries(request(key + query, random));
+  }
+
+  private Optional<List<Entry>> entries(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> answer = send(request(key + query, random).GET().build());
+      HttpResponse<String> answer = send(request.GET().build());
       if (answer.statusCode() == 200) {
         return Optional.of(entries(JSON.readTree(answer.body())));
       }
@@ -132,7 +148,10 @@ public final class KvClient {
   }
 
   private HttpRequest.Builder request(String path, RandomGenerator random) {
-    URI agent = agents.get(random.nextInt(agents.size()));
+    return request(agents.get(random.nextInt(agents.size())), path);
+  }
+
+  private HttpRequest.Builder request(URI agent, String path) {
     return HttpRequest.newBuilder(agent.resolve("/v1/kv/" + path)).timeout(timeout);
   }
 

@@ -77,10 +77,10 @@ class KvLoadTest {
       assertThat(registers.readAll(random)).isTrue();
       Linearizability.require(registers.history());
       assertThat(registers.history().count(Outcome.OK)).isGreaterThan(2_000);
-      assertThat(registers.lost(random)).isEmpty();
-      assertThat(ownKeys.problems(random)).isEmpty();
+      assertThat(registers.lost()).isEmpty();
+      assertThat(ownKeys.problems()).isEmpty();
       assertThat(ownKeys.acknowledged().count()).isEqualTo(200);
-      assertThat(counter.problems(random)).isEmpty();
+      assertThat(counter.problems()).isEmpty();
       assertThat(counter.acknowledged()).isPositive();
     }
   }
@@ -102,10 +102,10 @@ class KvLoadTest {
         FakeKv twice = new FakeKv(FakeKv.Defect.DOUBLE_WRITES)) {
       OwnKeysWorkload lost = new OwnKeysWorkload(client(losing), "own");
       run(lost, 200);
-      assertThat(lost.problems(random)).hasSize(10).allMatch(p -> p.contains("not there"));
+      assertThat(lost.problems()).hasSize(10).allMatch(p -> p.contains("not there"));
       OwnKeysWorkload doubled = new OwnKeysWorkload(client(twice), "own");
       run(doubled, 200);
-      assertThat(doubled.problems(random)).hasSize(9).allMatch(p -> p.contains("more than once"));
+      assertThat(doubled.problems()).hasSize(9).allMatch(p -> p.contains("more than once"));
     }
   }
 

@@ -37,9 +37,9 @@ public final class OwnKeysWorkload implements Workload {
   }
 
   /** What is wrong with what is there now; empty if all is well. */
-  public List<String> problems(RandomGenerator random) {
+  public List<String> problems() {
     return problems(
-        kv.under(prefix + "/", random).orElseThrow(() -> new IllegalStateException("no answer")));
+        kv.under(prefix + "/").orElseThrow(() -> new IllegalStateException("no answer")));
   }
 
   List<String> problems(List<KvClient.Entry> entries) {

@@ -120,9 +120,9 @@ public final class RegisterWorkload implements Workload {
   }
 
   /** The keys with an acknowledged write that are not there now. */
-  public Set<String> lost(RandomGenerator random) {
+  public Set<String> lost() {
     Set<String> lost = new TreeSet<>(acknowledged.keys());
-    kv.under(prefix + "/", random)
+    kv.under(prefix + "/")
         .orElseThrow(() -> new IllegalStateException("no answer"))
         .forEach(entry -> lost.remove(entry.key()));
     return lost;
