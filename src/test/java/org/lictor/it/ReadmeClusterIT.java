@@ -106,14 +106,18 @@ class ReadmeClusterIT {
     return Readme.matches(expected, ran.out());
   }
 
+  /** Stands for the command while the script's name is replaced elsewhere. */
+  private static final String AGENT = "@agent@";
+
   private Ran shell(String command) throws IOException, InterruptedException {
     String there =
         "cd "
             + directory
             + " && "
             + onFreePorts(command)
-                .replace("scripts/lictor agent", agentCommand())
-                .replace("scripts/lictor", LictorProcess.script());
+                .replace("scripts/lictor agent", AGENT)
+                .replace("scripts/lictor", LictorProcess.script())
+                .replace(AGENT, agentCommand());
     return Ran.command(List.of("sh", "-c", there), "CONSUL_HTTP_ADDR", "127.0.0.1:" + port("8500"));
   }
 

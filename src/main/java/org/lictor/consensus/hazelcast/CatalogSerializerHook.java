@@ -11,6 +11,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
   static final int SNAPSHOT = 3;
   static final int GROW_GROUPS = 4;
   static final int SEED = 5;
+  static final int FOUNDED = 6;
 
   /** For Hazelcast. */
   public CatalogSerializerHook() {}
@@ -29,6 +30,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
           case SNAPSHOT -> new CatalogSnapshot();
           case GROW_GROUPS -> new GrowGroupsOp();
           case SEED -> new SeedOp();
+          case FOUNDED -> new FoundedOp();
           default -> throw new IllegalArgumentException("unknown type " + type);
         };
   }

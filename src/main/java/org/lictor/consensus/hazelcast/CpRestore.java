@@ -16,10 +16,12 @@ import java.util.Set;
 final class CpRestore {
   private final CpPersistence persistence;
   private final RaftService raft;
+  private final FoundedCluster others;
 
-  CpRestore(CpPersistence persistence, RaftService raft) {
+  CpRestore(CpPersistence persistence, RaftService raft, FoundedCluster others) {
     this.persistence = persistence;
     this.raft = raft;
+    this.others = others;
   }
 
   void run() throws IOException {
@@ -39,7 +41,7 @@ final class CpRestore {
       for (RaftStateFiles files : persistence.kept()) {
         raft.restoreRaftNode(files.group(), files.load(), null);
       }
-    } else if (metadata.isMarkedAPMember()) {
+    } else if (metadata.isMarkedAPMember() || others.isThere()) {
       raft.getMetadataGroupManager().disableDiscovery();
     }
   }

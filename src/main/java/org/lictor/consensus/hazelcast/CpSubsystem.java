@@ -67,7 +67,7 @@ public final class CpSubsystem {
     if (persistence == null) return;
     try {
       RaftService raft = node.getNodeEngine().getService(RaftService.SERVICE_NAME);
-      new CpRestore(persistence, raft).run();
+      new CpRestore(persistence, raft, new FoundedCluster(node.getNodeEngine())).run();
       restored = true;
     } catch (IOException e) {
       throw new CpStartException(e);

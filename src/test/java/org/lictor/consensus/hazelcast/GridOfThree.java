@@ -25,6 +25,7 @@ final class GridOfThree implements AutoCloseable {
   private final @Nullable HazelcastCommandLog[] logs;
   private final CommittedHandler[] given;
   private final int cpMembers;
+  private int litePort;
 
   GridOfThree(Path directory, int size, int cpMembers, IntFunction<CommittedHandler> handlers)
       throws IOException {
@@ -61,6 +62,19 @@ final class GridOfThree implements AutoCloseable {
     logs[i] = HazelcastCommandLog.on(member, ThreadLocalRandom.current().nextLong());
   }
 
+  /** A member that keeps nothing, as a client agent is one; the caller ends it. */
+  HazelcastInstance lite() throws IOException {
+    Config config = config(0, handlers.apply(0)).setLiteMember(true);
+    config.setProperty(CpSubsystem.DIRECTORY, "");
+    config.getCPSubsystemConfig().setCPMemberCount(0).setGroupSize(0);
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      litePort = free.getLocalPort();
+    }
+    config.getNetworkConfig().setPort(litePort);
+    config.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + litePort);
+    return Hazelcast.newHazelcastInstance(config);
+  }
+
   private Config config(int i, CommittedHandler handler) {
     Config config = new Config().setClusterName(name);
     config
@@ -88,6 +102,7 @@ final class GridOfThree implements AutoCloseable {
     join.getMulticastConfig().setEnabled(false);
     join.getTcpIpConfig().setEnabled(true);
     for (int port : ports) join.getTcpIpConfig().addMember("127.0.0.1:" + port);
+    if (litePort > 0) join.getTcpIpConfig().addMember("127.0.0.1:" + litePort);
     config.getCPSubsystemConfig().setCPMemberCount(cpMembers).setGroupSize(cpMembers);
     config
         .getCPSubsystemConfig()

@@ -3,6 +3,7 @@ package org.lictor.consensus.hazelcast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.core.HazelcastInstance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +157,25 @@ class HazelcastCommandLogIT {
       until("three vote", () -> voters(grid.log(0)) == 3);
       grid.kill(1);
       await(grid.log(2).submit(set("second", "2")));
+    }
+  }
+
+  @Test
+  void aServerThatLostItsDiskTakesItsPlaceAgainWhenAClientIsTheOldestMember() throws Exception {
+    try (GridOfThree grid = grid()) {
+      HazelcastInstance client = grid.lite();
+      try {
+        grid.start(0, 1, 2);
+        await(grid.log(0).submit(set("first", "1")));
+        grid.kill(2);
+        Folders.delete(directory.resolve("s2"));
+        grid.start(2);
+        promoted(grid, 2);
+        until("it has all", () -> image(grid, 2).kv().entries().size() == 1);
+        until("three vote", () -> voters(grid.log(0)) == 3);
+      } finally {
+        client.getLifecycleService().terminate();
+      }
     }
   }
 
