@@ -42,6 +42,7 @@ class PartitionIT {
 
   @BeforeEach
   void start() throws IOException {
+    LongRun.assumeWanted();
     Namespaces.assumeAvailable();
     if (cluster == null) {
       hosts = Namespaces.create(SERVERS + CLIENTS);
@@ -68,21 +69,25 @@ class PartitionIT {
 
   @Test
   void aLeaderThatIsCutOffLeadsNoMore() throws Exception {
+    LongRun.assumeWanted();
     partition("leader", cluster.awaitLeader(), (host, others) -> hosts.separate(host, others));
   }
 
   @Test
   void aFollowerThatIsCutOffIsNotMissed() throws Exception {
+    LongRun.assumeWanted();
     partition("follower", follower(), (host, others) -> hosts.separate(host, others));
   }
 
   @Test
   void aLeaderThatIsNotHeardLeadsNoMore() throws Exception {
+    LongRun.assumeWanted();
     partition("mute-leader", cluster.awaitLeader(), PartitionIT::mute);
   }
 
   @Test
   void aFollowerThatHearsNobodyIsNotMissed() throws Exception {
+    LongRun.assumeWanted();
     partition("deaf-follower", follower(), PartitionIT::deafen);
   }
 

@@ -35,6 +35,9 @@ class ServersComeAndGoIT {
 
   @BeforeAll
   static void start() throws IOException {
+    if (!LongRun.wanted()) {
+      return;
+    }
     cluster = ClusterProcesses.onLoopback(directory, 3, 1).start();
     aWriteIsTaken();
     awaitVoters();
@@ -50,6 +53,7 @@ class ServersComeAndGoIT {
   @Test
   @Order(1)
   void allAreRestartedOneByOneAndNobodyIsLeftWithoutAnAnswer() throws Exception {
+    LongRun.assumeWanted();
     for (ClusterAgent agent : cluster.agents()) {
       cluster.await("DNS", () -> !agent.addresses("s1.node.consul").isEmpty());
     }
@@ -88,6 +92,7 @@ class ServersComeAndGoIT {
   @Test
   @Order(2)
   void aServerLeavesAndReturns() throws Exception {
+    LongRun.assumeWanted();
     ClusterAgent server = cluster.awaitLeader();
     server.leave();
     cluster.await("it left", () -> everywhere(server, "left"));
@@ -104,6 +109,7 @@ class ServersComeAndGoIT {
   @Test
   @Order(3)
   void aServerWhoseDiskIsLostTakesItsPlaceByItself() throws Exception {
+    LongRun.assumeWanted();
     ClusterAgent server = cluster.awaitLeader();
     server.kill();
     server.loseDisk();
@@ -123,6 +129,7 @@ class ServersComeAndGoIT {
   @Test
   @Order(4)
   void aNewServerReplacesADeadOneByItself() throws Exception {
+    LongRun.assumeWanted();
     ClusterAgent dead = follower();
     dead.kill();
     ClusterAgent fresh = cluster.add("s4", true, Place.LOOPBACK);
@@ -141,6 +148,7 @@ class ServersComeAndGoIT {
   @Test
   @Order(5)
   void threeBecomeFiveAndTwoMayBeKilledAtOnce() throws Exception {
+    LongRun.assumeWanted();
     for (String name : List.of("s5")) {
       cluster.add(name, true, Place.LOOPBACK).launch();
     }

@@ -72,6 +72,7 @@ class ServersCrashIT {
 
   @Test
   void twoAreKilledAndTheThirdStillAnswersWhoeverWantsNoMajority() throws Exception {
+    LongRun.assumeWanted();
     for (int round = 0; round < SHORTER; round++) {
       ClusterAgent left = cluster.server(round % SERVERS + 1);
       put(left, "two", "before " + round);
@@ -135,6 +136,7 @@ class ServersCrashIT {
 
   @Test
   void allAreKilledUnderLoadAndAnyTwoHaveEverything() throws Exception {
+    LongRun.assumeWanted();
     for (int round = 0; round < ROUNDS; round++) {
       try (LoadedCluster load = load("all/" + round)) {
         load.awaitWrites(SOME_WRITES);

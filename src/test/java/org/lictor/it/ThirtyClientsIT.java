@@ -29,6 +29,7 @@ class ThirtyClientsIT {
 
   @Test
   void whatThirtyClientsRegisterIsThereAndStaysWhenTheLeaderIsKilled() throws Exception {
+    LongRun.assumeWanted();
     try (ClusterProcesses cluster = ClusterProcesses.onLoopback(directory, 3, 0).start()) {
       try {
         join(cluster);
