@@ -54,7 +54,9 @@ class PartitionIT {
 
   @AfterEach
   void heal() throws IOException {
-    hosts.heal();
+    if (hosts != null) {
+      hosts.heal();
+    }
   }
 
   @AfterAll
