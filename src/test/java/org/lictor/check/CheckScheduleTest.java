@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,10 +29,10 @@ class CheckScheduleTest {
 
   private final ManualClock clock = new ManualClock();
   private final DirectWorkers workers = new DirectWorkers();
-  private final Map<String, Supplier<ProbeResult>> behaviour = new HashMap<>();
-  private final List<String> started = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> killed = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Supplier<ProbeResult>> behaviour = new ConcurrentHashMap<>();
+  private final List<String> started = new CopyOnWriteArrayList<>();
+  private final List<String> killed = new CopyOnWriteArrayList<>();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
   private final CheckListener listener =
       (id, status, output) -> heard.add(id + " " + status + " " + output);
   private CheckSchedule schedule = scheduleOn(workers);
