@@ -36,11 +36,15 @@ class ServersCrashIT {
 
   @BeforeAll
   static void start() throws IOException {
+    if (!LongRun.wanted()) {
+      return;
+    }
     cluster = ClusterProcesses.onLoopback(directory, SERVERS, CLIENTS).start();
   }
 
   @BeforeEach
   void allAreThere() throws IOException {
+    LongRun.assumeWanted();
     for (ClusterAgent agent : cluster.agents()) {
       if (!agent.wanted()) {
         agent.launch(); // an earlier test has failed
@@ -72,7 +76,6 @@ class ServersCrashIT {
 
   @Test
   void twoAreKilledAndTheThirdStillAnswersWhoeverWantsNoMajority() throws Exception {
-    LongRun.assumeWanted();
     for (int round = 0; round < SHORTER; round++) {
       ClusterAgent left = cluster.server(round % SERVERS + 1);
       put(left, "two", "before " + round);
@@ -136,7 +139,6 @@ class ServersCrashIT {
 
   @Test
   void allAreKilledUnderLoadAndAnyTwoHaveEverything() throws Exception {
-    LongRun.assumeWanted();
     for (int round = 0; round < ROUNDS; round++) {
       try (LoadedCluster load = load("all/" + round)) {
         load.awaitWrites(SOME_WRITES);
