@@ -48,14 +48,4 @@ public final class MemberTags {
             line.append(line.isEmpty() ? "" : SEPARATOR).append(name).append('=').append(value));
     return line.toString();
   }
-
-  /** The tags in a line. */
-  public static Map<String, String> parse(String line) {
-    Map<String, String> tags = new TreeMap<>();
-    for (String pair : line.split(SEPARATOR)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) tags.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
-    return tags;
-  }
 }

@@ -125,9 +125,4 @@ final class SubmitterWindows {
     }
     return read;
   }
-
-  /** How many answers are kept. */
-  int size() {
-    return windows.values().stream().mapToInt(window -> window.answers.size()).sum();
-  }
 }
