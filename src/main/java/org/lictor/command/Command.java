@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckId;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
@@ -38,6 +39,10 @@ public sealed interface Command {
     R memberForget(MemberForget command);
 
     R autopilotSet(AutopilotSet command);
+
+    R configEntrySet(ConfigEntrySet command);
+
+    R configEntryDelete(ConfigEntryDelete command);
   }
 
   /**
@@ -138,6 +143,33 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.autopilotSet(this);
+    }
+  }
+
+  /**
+   * Puts an entry of the central configuration there, in place of the one of the same kind and
+   * name.
+   *
+   * @param onlyAtIndex the modify index that the present one must have, 0 for an entry that must
+   *     not exist, null for an unconditional write
+   */
+  record ConfigEntrySet(ConfigEntry entry, @Nullable Long onlyAtIndex) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.configEntrySet(this);
+    }
+  }
+
+  /**
+   * Removes an entry of the central configuration.
+   *
+   * @param onlyAtIndex the modify index that it must have; null for an unconditional removal
+   */
+  record ConfigEntryDelete(String kind, String name, @Nullable Long onlyAtIndex)
+      implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.configEntryDelete(this);
     }
   }
 }

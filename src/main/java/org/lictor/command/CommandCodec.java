@@ -24,6 +24,8 @@ public final class CommandCodec {
   private static final int MEMBER_PUT = 6;
   private static final int MEMBER_FORGET = 7;
   private static final int AUTOPILOT_SET = 8;
+  private static final int CONFIG_ENTRY_SET = 35;
+  private static final int CONFIG_ENTRY_DELETE = 36;
 
   private CommandCodec() {}
 
@@ -70,6 +72,8 @@ public final class CommandCodec {
       case MEMBER_PUT -> new Command.MemberPut(ModelCodec.member(in), in.text());
       case MEMBER_FORGET -> new Command.MemberForget(new NodeName(in.text()));
       case AUTOPILOT_SET -> new Command.AutopilotSet(ModelCodec.autopilot(in), optional(in));
+      case CONFIG_ENTRY_SET -> new Command.ConfigEntrySet(ModelCodec.configEntry(in), optional(in));
+      case CONFIG_ENTRY_DELETE -> new Command.ConfigEntryDelete(in.text(), in.text(), optional(in));
       default ->
           throw new CodecException(
               "unknown command " + verb + "; is this data of a newer release?");
@@ -153,6 +157,21 @@ public final class CommandCodec {
     public byte[] autopilotSet(Command.AutopilotSet command) {
       BinaryWriter out = start(AUTOPILOT_SET, 64);
       ModelCodec.autopilot(out, command.config());
+      optional(out, command.onlyAtIndex());
+      return out.toBytes();
+    }
+
+    @Override
+    public byte[] configEntrySet(Command.ConfigEntrySet command) {
+      BinaryWriter out = start(CONFIG_ENTRY_SET, 64 + command.entry().content().length());
+      ModelCodec.configEntry(out, command.entry());
+      optional(out, command.onlyAtIndex());
+      return out.toBytes();
+    }
+
+    @Override
+    public byte[] configEntryDelete(Command.ConfigEntryDelete command) {
+      BinaryWriter out = start(CONFIG_ENTRY_DELETE, 64).text(command.kind()).text(command.name());
       optional(out, command.onlyAtIndex());
       return out.toBytes();
     }

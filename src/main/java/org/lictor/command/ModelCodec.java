@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
@@ -49,6 +50,17 @@ public final class ModelCodec {
     out.number(config.serverStabilizationTime().nanos()).text(config.redundancyZoneTag());
     out.bool(config.disableUpgradeMigration()).text(config.upgradeVersionTag());
     indexes(out, config.indexes());
+  }
+
+  /** Writes an entry of the central configuration. */
+  public static void configEntry(BinaryWriter out, ConfigEntry entry) {
+    out.text(entry.kind()).text(entry.name()).text(entry.content());
+    indexes(out, entry.indexes());
+  }
+
+  /** Reads an entry of the central configuration. */
+  public static ConfigEntry configEntry(BinaryReader in) {
+    return new ConfigEntry(in.text(), in.text(), in.text(), indexes(in));
   }
 
   public static AutopilotConfig autopilot(BinaryReader in) {

@@ -11,6 +11,7 @@ import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
 import org.lictor.command.ModelCodec;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.InvalidModelException;
 import org.lictor.model.KvEntry;
@@ -74,6 +75,9 @@ public final class QueryCodec {
             out.text(row.incarnation()).number(row.sinceMillis());
           },
           in -> new MemberRow(ModelCodec.member(in), in.text(), in.number()));
+
+  private static final AnswerForm<ConfigEntry> CONFIG_ENTRY =
+      new AnswerForm<>(ModelCodec::configEntry, ModelCodec::configEntry);
 
   private static final List<QueryForm<?, ?>> FORMS =
       List.of(
@@ -167,7 +171,19 @@ public final class QueryCodec {
               OperatorQuery.Autopilot.class,
               (out, query) -> {},
               in -> new OperatorQuery.Autopilot(),
-              new AnswerForm<>(ModelCodec::autopilot, ModelCodec::autopilot)));
+              new AnswerForm<>(ModelCodec::autopilot, ModelCodec::autopilot)),
+          new QueryForm<>(
+              35,
+              ConfigQuery.Get.class,
+              (out, query) -> out.text(query.kind()).text(query.name()),
+              in -> new ConfigQuery.Get(in.text(), in.text()),
+              CONFIG_ENTRY.optional()),
+          new QueryForm<>(
+              36,
+              ConfigQuery.All.class,
+              (out, query) -> out.text(query.kind()),
+              in -> new ConfigQuery.All(in.text()),
+              CONFIG_ENTRY.listed()));
 
   private static final Map<Class<?>, QueryForm<?, ?>> BY_TYPE =
       FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::type, Function.identity()));

@@ -3,6 +3,7 @@ package org.lictor.state;
 import java.time.Instant;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 
@@ -115,6 +116,30 @@ final class CommandApplier implements Command.Handler<Outcome> {
       return Outcome.NOT_DONE;
     }
     after = before.at(index, before.autopilot().with(command.config(), index, touched));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome configEntrySet(Command.ConfigEntrySet command) {
+    ConfigEntry wanted = command.entry();
+    ConfigEntry known = before.configEntries().get(wanted.kind(), wanted.name());
+    Long onlyAt = command.onlyAtIndex();
+    if (onlyAt != null && onlyAt != (known == null ? 0 : known.indexes().modify())) {
+      return Outcome.NOT_DONE;
+    }
+    after = before.at(index, before.configEntries().with(wanted, index, touched));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome configEntryDelete(Command.ConfigEntryDelete command) {
+    ConfigEntryTable entries = before.configEntries();
+    ConfigEntry known = entries.get(command.kind(), command.name());
+    Long onlyAt = command.onlyAtIndex();
+    if (onlyAt != null && (known == null || onlyAt != known.indexes().modify())) {
+      return Outcome.NOT_DONE;
+    }
+    after = before.at(index, entries.without(command.kind(), command.name(), index, touched));
     return Outcome.DONE;
   }
 

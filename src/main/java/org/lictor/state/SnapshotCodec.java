@@ -11,6 +11,7 @@ import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
 import org.lictor.command.ModelCodec;
 import org.lictor.model.AutopilotConfig;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
@@ -34,6 +35,8 @@ public final class SnapshotCodec {
   private static final int END = 9;
   private static final int MEMBER = 10;
   private static final int AUTOPILOT = 11;
+  private static final int CONFIG_ENTRY = 35;
+  private static final int CONFIG_ENTRIES_INDEX = 36;
 
   /** Version 1 has no members. */
   private static final int VERSION = 2;
@@ -119,6 +122,12 @@ public final class SnapshotCodec {
       if (autopilot != null) {
         emit(AUTOPILOT, out -> ModelCodec.autopilot(out, autopilot));
       }
+      for (ConfigEntry entry : image.configEntries().entries().values()) {
+        emit(CONFIG_ENTRY, out -> ModelCodec.configEntry(out, entry));
+      }
+      if (image.configEntries().index() != 0) {
+        emit(CONFIG_ENTRIES_INDEX, out -> out.number(image.configEntries().index()));
+      }
       emit(END, out -> {});
       to.flush();
     }
@@ -139,6 +148,7 @@ public final class SnapshotCodec {
     private KvTable kv = KvTable.EMPTY;
     private MemberTable members = MemberTable.EMPTY;
     private AutopilotTable autopilot = AutopilotTable.EMPTY;
+    private ConfigEntryTable configEntries = ConfigEntryTable.EMPTY;
     private long index;
 
     Source(DataInputStream from) {
@@ -159,7 +169,7 @@ public final class SnapshotCodec {
         }
         first = false;
         if (kind == END) {
-          return new StateImage(index, 0, catalog, kv, members, autopilot);
+          return new StateImage(index, 0, catalog, kv, members, autopilot, configEntries);
         }
         take(kind, in);
         in.expectEnd();
@@ -191,6 +201,9 @@ public final class SnapshotCodec {
             members =
                 members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
         case AUTOPILOT -> autopilot = new AutopilotTable(ModelCodec.autopilot(in));
+        case CONFIG_ENTRY -> configEntries = configEntries.restored(ModelCodec.configEntry(in));
+        case CONFIG_ENTRIES_INDEX ->
+            configEntries = new ConfigEntryTable(configEntries.entries(), in.number());
         default ->
             throw new CodecException(
                 "unknown record " + kind + "; is this data of a newer release?");

@@ -15,48 +15,60 @@ public record StateImage(
     CatalogTable catalog,
     KvTable kv,
     MemberTable members,
-    AutopilotTable autopilot) {
+    AutopilotTable autopilot,
+    ConfigEntryTable configEntries) {
   public static final StateImage EMPTY =
       new StateImage(
-          0, 0, CatalogTable.EMPTY, KvTable.EMPTY, MemberTable.EMPTY, AutopilotTable.EMPTY);
+          0,
+          0,
+          CatalogTable.EMPTY,
+          KvTable.EMPTY,
+          MemberTable.EMPTY,
+          AutopilotTable.EMPTY,
+          ConfigEntryTable.EMPTY);
 
   /** The service that all servers are instances of. */
   private static final String SERVERS = "consul";
 
   /**
-   * Whether nobody has written anything but the cluster itself: no key ever, and no service but the
-   * servers' own.
+   * Whether nobody has written anything but the cluster itself: no key or configuration entry ever,
+   * and no service but the servers' own.
    */
   public boolean isFresh() {
     return kv.index() == 0
+        && configEntries.index() == 0
         && catalog.nodes().values().stream()
             .flatMap(node -> node.services().values().stream())
             .allMatch(service -> service.name().equals(SERVERS));
   }
 
   StateImage at(long later, CatalogTable changed) {
-    return new StateImage(later, restores, changed, kv, members, autopilot);
+    return new StateImage(later, restores, changed, kv, members, autopilot, configEntries);
   }
 
   StateImage at(long later, KvTable changed) {
-    return new StateImage(later, restores, catalog, changed, members, autopilot);
+    return new StateImage(later, restores, catalog, changed, members, autopilot, configEntries);
   }
 
   StateImage at(long later, MemberTable changed) {
-    return new StateImage(later, restores, catalog, kv, changed, autopilot);
+    return new StateImage(later, restores, catalog, kv, changed, autopilot, configEntries);
   }
 
   StateImage at(long later, AutopilotTable changed) {
-    return new StateImage(later, restores, catalog, kv, members, changed);
+    return new StateImage(later, restores, catalog, kv, members, changed, configEntries);
+  }
+
+  StateImage at(long later, ConfigEntryTable changed) {
+    return new StateImage(later, restores, catalog, kv, members, autopilot, changed);
   }
 
   /** The same state after a command that changed nothing. */
   StateImage at(long later) {
-    return new StateImage(later, restores, catalog, kv, members, autopilot);
+    return new StateImage(later, restores, catalog, kv, members, autopilot, configEntries);
   }
 
   /** The same state as that of another generation. */
   StateImage restored(long generation) {
-    return new StateImage(index, generation, catalog, kv, members, autopilot);
+    return new StateImage(index, generation, catalog, kv, members, autopilot, configEntries);
   }
 }

@@ -1,5 +1,6 @@
 package org.lictor.state;
 
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.ServiceEntry;
 
 /**
@@ -20,7 +21,9 @@ public record Topic(Kind kind, String key) {
     KEY,
     KEY_PREFIX,
     MEMBERS,
-    AUTOPILOT
+    AUTOPILOT,
+    CONFIG_ENTRIES,
+    CONFIG_ENTRY
   }
 
   /** The set of nodes and what is said of each. */
@@ -38,6 +41,9 @@ public record Topic(Kind kind, String key) {
   /** The autopilot configuration. */
   public static final Topic AUTOPILOT = new Topic(Kind.AUTOPILOT, "");
 
+  /** All entries of the central configuration. */
+  public static final Topic CONFIG_ENTRIES = new Topic(Kind.CONFIG_ENTRIES, "");
+
   /** One node with its services. */
   public static Topic node(String name) {
     return new Topic(Kind.NODE, name.toLowerCase(java.util.Locale.ROOT));
@@ -46,6 +52,11 @@ public record Topic(Kind kind, String key) {
   /** One service: its instances, their checks, and their nodes with the nodes' checks. */
   public static Topic service(String name) {
     return new Topic(Kind.SERVICE, ServiceEntry.nameKey(name));
+  }
+
+  /** One entry of the central configuration. */
+  public static Topic configEntry(String kind, String name) {
+    return new Topic(Kind.CONFIG_ENTRY, ConfigEntry.key(kind, name));
   }
 
   /** One key. */

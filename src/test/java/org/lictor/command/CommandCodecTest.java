@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
@@ -126,6 +127,12 @@ class CommandCodecTest {
             new Member("n1", "10.0.0.1", 8301, Map.of("id", "ü"), Member.Status.LEFT), "i-1"),
         new Command.MemberPut(new Member("n", "", 0, Map.of(), Member.Status.ALIVE), ""),
         new Command.MemberForget(NODE),
+        new Command.ConfigEntrySet(
+            new ConfigEntry("service-defaults", "wéb", "{\"Kind\":\"x\"}", LogIndexes.NONE), 0L),
+        new Command.ConfigEntrySet(
+            new ConfigEntry("proxy-defaults", "global", "{}", new LogIndexes(3, 9)), null),
+        new Command.ConfigEntryDelete("service-defaults", "web", null),
+        new Command.ConfigEntryDelete("service-defaults", "web", 7L),
         new Command.AutopilotSet(AutopilotConfig.DEFAULT, null),
         new Command.AutopilotSet(
             new AutopilotConfig(

@@ -22,6 +22,7 @@ import org.lictor.command.CodecException;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
@@ -94,6 +95,11 @@ class QueryCodecTest {
                     new Member("n1", "10.0.0.1", 8301, Map.of("dc", "dc1"), Member.Status.FAILED),
                     "a",
                     1_700_000_000_000L))));
+    ConfigEntry config = new ConfigEntry("service-defaults", "web", "{}", new LogIndexes(3, 9));
+    all.put(
+        new ConfigQuery.Get("service-defaults", "wéb"),
+        List.of(Optional.empty(), Optional.of(config)));
+    all.put(new ConfigQuery.All(""), List.of(List.of(), List.of(config)));
     all.put(
         new OperatorQuery.Autopilot(),
         List.of(

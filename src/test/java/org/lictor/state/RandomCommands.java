@@ -7,6 +7,7 @@ import java.util.Random;
 import org.lictor.command.Command;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckId;
+import org.lictor.model.ConfigEntry;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
@@ -26,7 +27,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(15)) {
+    return switch (random.nextInt(17)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -46,9 +47,23 @@ final class RandomCommands {
           random.nextInt(4) == 0
               ? new Command.MemberForget(new NodeName(nodeName()))
               : new Command.MemberPut(TestStore.aMember(nodeName(), 0, status()), "i1");
+      case 15 ->
+          new Command.ConfigEntrySet(
+              new ConfigEntry(
+                  kind(), configName(), "{\"a\":" + random.nextInt(2) + "}", LogIndexes.NONE),
+              index());
+      case 16 -> new Command.ConfigEntryDelete(kind(), configName(), index());
       case 14 -> new Command.AutopilotSet(autopilot(), index());
       default -> set();
     };
+  }
+
+  private String kind() {
+    return pick("service-defaults", "proxy-defaults");
+  }
+
+  private String configName() {
+    return pick("web", "Web", "global");
   }
 
   private AutopilotConfig autopilot() {

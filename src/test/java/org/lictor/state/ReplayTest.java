@@ -110,7 +110,8 @@ class ReplayTest {
       image.kv().index(),
       image.kv().indexUnder("a"),
       image.kv().indexUnder(""),
-      image.members().index()
+      image.members().index(),
+      image.configEntries().index()
     };
   }
 
