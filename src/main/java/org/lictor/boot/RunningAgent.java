@@ -70,6 +70,11 @@ final class RunningAgent implements AutoCloseable {
   private static final long MOST_FINISHED_BYTES = 64L << 20;
 
   /** By then the container has finished what matters of its own start. */
+  /** Connections of the warm-up. */
+  private static final int WARMING_SERVER = 16;
+
+  private static final int WARMING_CLIENT = 4;
+
   private static final Duration TIDY_AFTER = Duration.ofMillis(200);
 
   private final Threads threads;
@@ -242,7 +247,11 @@ final class RunningAgent implements AutoCloseable {
             PartSettings.address(settings.addresses().http().get(0)), settings.ports().http());
     WarmUp warmUp =
         new WarmUp(
-            http, PartSettings.dnsAddresses(settings), settings.dns().domain(), parts::requests);
+            http,
+            PartSettings.dnsAddresses(settings),
+            settings.dns().domain(),
+            settings.role().server() ? WARMING_SERVER : WARMING_CLIENT,
+            parts::requests);
     Thread thread =
         new Thread(
             () -> {

@@ -26,8 +26,7 @@ final class WarmUp implements Runnable {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
   private static final Duration LONGEST = Duration.ofSeconds(8);
   private static final Duration OPENED_WITHIN = Duration.ofSeconds(30);
-  private static final int CONNECTIONS = 16;
-  private static final int DNS_QUESTIONS = 3000;
+  private static final int DNS_QUESTIONS_A_CONNECTION = 190;
 
   /**
    * A question, and how often each connection asks it: enough for the JVM's first compiler, and for
@@ -61,12 +60,20 @@ final class WarmUp implements Runnable {
   private final List<InetSocketAddress> dns;
   private final String domain;
   private final LongSupplier requests;
+  private final int connections;
 
   /**
+   * @param connections how many ask at once: 16 for a server; a client, whose code need not be the
+   *     fastest and whose writes are the servers' work, does with 4
    * @param requests how many requests this agent has had, those of the warm-up too
    */
   WarmUp(
-      InetSocketAddress http, List<InetSocketAddress> dns, String domain, LongSupplier requests) {
+      InetSocketAddress http,
+      List<InetSocketAddress> dns,
+      String domain,
+      int connections,
+      LongSupplier requests) {
+    this.connections = connections;
     this.requests = requests;
     this.http = http;
     this.dns = dns;
@@ -121,7 +128,7 @@ final class WarmUp implements Runnable {
   private int askHttp(long end) throws IOException {
     List<Socket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < CONNECTIONS; i++) {
+      for (int i = 0; i < connections; i++) {
         sockets.add(connected());
       }
       int asked = 0;
@@ -183,7 +190,9 @@ final class WarmUp implements Runnable {
     byte[] reply = new byte[4096];
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(1));
-      for (int round = 0; round < DNS_QUESTIONS && System.nanoTime() < end; round++) {
+      for (int round = 0;
+          round < connections * DNS_QUESTIONS_A_CONNECTION && System.nanoTime() < end;
+          round++) {
         byte[] question = questions.get(round % questions.size());
         socket.send(new DatagramPacket(question, question.length, dns.get(0)));
         socket.receive(new DatagramPacket(reply, reply.length));

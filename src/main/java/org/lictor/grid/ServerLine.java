@@ -179,8 +179,14 @@ public final class ServerLine {
       }
       onTrouble.run();
       long now = now();
+      boolean kept = now - begun >= HOLD.toNanos();
+      // A server has held the request for as long as it is to be held.
+      if (kept && problem instanceof NoLeaderException) {
+        result.completeExceptionally(problem);
+        return;
+      }
       // Whoever kept the request for long was there: what is missed is missed since now.
-      if (!missed || now - begun > HOLD.toNanos()) {
+      if (!missed || kept) {
         missed = true;
         missedAt = now;
         delay = FIRST_DELAY;

@@ -40,9 +40,9 @@ final class JvmOptions {
     options.add("-XX:+IgnoreUnrecognizedVMOptions");
     options.add("-XX:TrimNativeHeapInterval=5000");
     // After the start has been cleaned up the heap is given back, at once, down to what is used and
-    // a tenth. Compiled code of the warm agent takes 25 to 40 MB.
-    options.add("-XX:MinHeapFreeRatio=5");
-    options.add("-XX:MaxHeapFreeRatio=10");
+    // little more. Compiled code of the warm agent takes 25 to 40 MB.
+    options.add("-XX:MinHeapFreeRatio=3");
+    options.add("-XX:MaxHeapFreeRatio=6");
     options.add("-XX:-ShrinkHeapInSteps");
     options.add("-XX:ReservedCodeCacheSize=96m");
     // The heap grows from here as needed; the JVM's own first size, a 64th of the host, would be
@@ -51,21 +51,31 @@ final class JvmOptions {
       options.add("-Xms40m");
       // Serial collection sizes the young part only when it collects everything. The commands and
       // letters of a cluster would fill a small one many times a second.
-      options.addAll(
-          settings.consensusMembers() > 0
-              ? List.of("-XX:NewSize=32m", "-XX:NewRatio=2")
-              : List.of("-XX:NewSize=10m", "-XX:NewRatio=4"));
+      options.addAll(youngGeneration(settings));
     }
-    // One host's questions are few: the second compiler would cost a client more, at its start and
-    // in
-    // memory, than it could save.
+    // What reflection and class loading keep softly is of the start; the collection after it takes
+    // that away.
+    options.add("-XX:SoftRefLRUPolicyMSPerMB=0");
+    // One host's questions are few: the second compiler, and compiling what runs some hundred times
+    // only, would cost a client more, at its start and in memory, than it could save.
     if (!settings.server() && own.stream().noneMatch(option -> option.contains("Tiered"))) {
       options.add("-XX:TieredStopAtLevel=1");
+      options.add("-XX:CICompilerCount=1");
+      options.add("-XX:CompileThresholdScaling=4");
     }
     if (own.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC")))
       options.add(collector(options, own));
     options.addAll(own);
     return options;
+  }
+
+  private static List<String> youngGeneration(LaunchSettings settings) {
+    if (settings.consensusMembers() > 0) {
+      return List.of("-XX:NewSize=32m", "-XX:NewRatio=2");
+    }
+    return settings.server() || settings.dev()
+        ? List.of("-XX:NewSize=10m", "-XX:NewRatio=4")
+        : List.of("-XX:NewSize=6m", "-XX:MaxNewSize=6m");
   }
 
   private static String heap(LaunchSettings settings, Map<String, String> environment) {

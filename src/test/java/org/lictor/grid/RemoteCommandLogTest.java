@@ -51,6 +51,18 @@ class RemoteCommandLogTest {
   }
 
   @Test
+  void aRefusalThatAServerHasHeldIsNotHeldAgain() {
+    scene.cluster.failure = new NoLeaderException();
+    scene.courier.dawdle();
+    CompletableFuture<Committed> submitted = log.submit(command);
+    scene.pass(ServerLine.HOLD);
+    assertThat(submitted).isNotDone();
+    scene.courier.hurry();
+    assertThat(ClientScene.problem(submitted)).isInstanceOf(NoLeaderException.class);
+    assertThat(scene.courier.count(RequestKind.COMMAND)).isEqualTo(1);
+  }
+
+  @Test
   void aCommandWhoseServerIsLostIsNotSentAgain() {
     scene.courier.dawdle();
     CompletableFuture<Committed> submitted = log.submit(command);

@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
@@ -45,6 +47,7 @@ public final class HazelcastCommandLog implements CommandLog {
   private static final Duration HOLD = Duration.ofSeconds(7);
 
   private static final long LOOK_MILLIS = 50;
+  private static final long WATCH_MILLIS = 500;
 
   /** More are refused: each holds its bytes, here and in the engine. */
   private static final int MOST_OPEN = 4_096;
@@ -65,6 +68,7 @@ public final class HazelcastCommandLog implements CommandLog {
   private final AtomicLong openCount = new AtomicLong();
   private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger batches = new AtomicInteger();
+  private final AtomicBoolean watching = new AtomicBoolean();
   private final SharedIndexQuery confirmed;
   private final SharedIndexQuery leaders;
   private volatile boolean closed;
@@ -128,6 +132,29 @@ public final class HazelcastCommandLog implements CommandLog {
     return pending.answer();
   }
 
+  /** Refuses what has waited too long behind batches that are not answered: it was never sent. */
+  private void giveUp() {
+    List<Pending> late = new ArrayList<>();
+    long now = System.nanoTime();
+    for (Pending next = waiting.peek();
+        next != null && now - next.since() > HOLD.toNanos() && waiting.remove(next);
+        next = waiting.peek()) {
+      late.add(next);
+    }
+    openCount.addAndGet(-late.size());
+    late.forEach(each -> each.answer().completeExceptionally(new NoLeaderException()));
+    watching.set(false);
+    watch();
+  }
+
+  /** While anything waits somebody looks after it. */
+  private void watch() {
+    if (!waiting.isEmpty() && !closed && watching.compareAndSet(false, true)) {
+      CompletableFuture.delayedExecutor(WATCH_MILLIS, TimeUnit.MILLISECONDS, completions)
+          .execute(this::giveUp);
+    }
+  }
+
   private @Nullable LogUnavailableException refusal() {
     if (closed) {
       return new LogUnavailableException("this server is shutting down");
@@ -148,6 +175,7 @@ public final class HazelcastCommandLog implements CommandLog {
     while (!waiting.isEmpty()) {
       if (batches.incrementAndGet() > MOST_BATCHES) {
         batches.decrementAndGet();
+        watch();
         return;
       }
       List<Pending> batch = nextBatch();
@@ -315,14 +343,28 @@ public final class HazelcastCommandLog implements CommandLog {
 
   @Override
   public CompletableFuture<Long> confirmedIndex() {
-    return confirmed.ask();
+    return held(confirmed.ask());
   }
 
   @Override
   public CompletableFuture<Long> leadersIndex() {
     return isReplica() && group.isLeader()
         ? CompletableFuture.completedFuture(lastApplied())
-        : leaders.ask();
+        : held(leaders.ask());
+  }
+
+  /** What a caller waits for, whoever else asked the same and when. */
+  private CompletableFuture<Long> held(CompletableFuture<Long> shared) {
+    if (shared.isDone()) {
+      return shared;
+    }
+    return shared
+        .copy()
+        .orTimeout(HOLD.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            problem ->
+                CompletableFuture.failedFuture(
+                    problem instanceof TimeoutException ? new NoLeaderException() : problem));
   }
 
   private CompletableFuture<Long> ask(QueryPolicy policy) {

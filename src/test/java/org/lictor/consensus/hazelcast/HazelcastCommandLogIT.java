@@ -128,6 +128,32 @@ class HazelcastCommandLogIT {
   }
 
   @Test
+  void withoutALeaderNobodyIsHeldForLongerThanTheOthers() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      grid.kill(1, 2);
+      // Some are on their way to the leader that is gone; whoever comes later waits behind them.
+      List<CompletableFuture<?>> all = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        all.add(grid.log(0).submit(set("no" + i, "1")));
+        all.add(grid.log(0).confirmedIndex());
+        all.add(grid.log(0).leadersIndex());
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      CompletableFuture<?> last = grid.log(0).submit(set("last", "1"));
+      CompletableFuture<?> read = grid.log(0).confirmedIndex();
+      assertThatThrownBy(() -> read.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(NoLeaderException.class);
+      assertThatThrownBy(() -> last.get(10, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(NoLeaderException.class);
+      for (CompletableFuture<?> each : all) {
+        assertThatThrownBy(() -> each.get(30, TimeUnit.SECONDS)).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void twoMoreServersVoteAndThenTwoMayDie() throws Exception {
     try (GridOfThree grid = new GridOfThree(directory, 5, 3, i -> new Replica(new StateStore()))) {
       grid.start(0, 1, 2);
