@@ -16,6 +16,14 @@ public interface Peers {
   CompletableFuture<Void> remove(String id);
 
   /**
+   * Has another server lead. Completes when it does; fails with {@link PeerChangeException} when
+   * there is none, or it could not.
+   *
+   * @param id of the server that is to lead; empty for any
+   */
+  CompletableFuture<Void> transferLead(String id);
+
+  /**
    * Who takes part.
    *
    * @param index of the change that made it so

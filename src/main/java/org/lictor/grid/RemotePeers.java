@@ -39,6 +39,20 @@ public final class RemotePeers implements Peers {
         .handle(RemotePeers::done);
   }
 
+  @Override
+  public CompletableFuture<Void> transferLead(String id) {
+    return line.insist(
+            () ->
+                line.ask(
+                    DeskCodec.request(RequestKind.TRANSFER_LEAD, id.length() + 8).text(id),
+                    Courier.To.LEADER,
+                    ServerLine.LIMIT,
+                    in -> true),
+            ServerLine.NOBODY,
+            ServerLine.LIMIT.plus(ServerLine.HOLD))
+        .handle(RemotePeers::done);
+  }
+
   private static @Nullable Void done(@Nullable Boolean done, @Nullable Throwable problem) {
     if (problem == null) {
       return null;
@@ -47,7 +61,7 @@ public final class RemotePeers implements Peers {
     throw new CompletionException(
         cause instanceof ServerLostException
             ? new OutcomeUnknownException(
-                "the peer may or may not have been removed: " + cause.getMessage(), cause)
+                "the servers may or may not have been changed: " + cause.getMessage(), cause)
             : cause);
   }
 }

@@ -9,7 +9,8 @@ enum RequestKind {
   STATUS(3),
   CONFIRM(4),
   PEERS(5),
-  REMOVE_PEER(6);
+  REMOVE_PEER(6),
+  TRANSFER_LEAD(7);
 
   private final int number;
 

@@ -71,6 +71,7 @@ public final class ServerDesk {
       case CONFIRM -> reply(log.confirmedIndex(), BinaryWriter::number);
       case PEERS -> reply(peers.configuration(), DeskCodec::peers);
       case REMOVE_PEER -> reply(peers.remove(in.text()), (out, nothing) -> {});
+      case TRANSFER_LEAD -> reply(peers.transferLead(in.text()), (out, nothing) -> {});
     };
   }
 

@@ -75,7 +75,6 @@ public final class OperatorResource {
         what + " \"" + wanted + "\" was not found in the Raft configuration");
   }
 
-  /** The log decides by itself who leads: there is nothing that could be asked to hand over. */
   @POST
   @Path("raft/transfer-leader")
   public void transferLeader(@Context HttpServletRequest request) {
@@ -85,14 +84,8 @@ public final class OperatorResource {
         call.parts()
             .operator()
             .peers()
-            .configuration()
-            .thenApply(
-                configuration -> {
-                  throw new PeerChangeException(
-                      configuration.peers().size() < 2
-                          ? "leadership transfer failed: there is no other server"
-                          : "leadership transfer is not supported by this agent");
-                }));
+            .transferLead(call.parameters().get("id"))
+            .thenApply(done -> Reply.json(OperatorJson.transferred())));
   }
 
   @GET

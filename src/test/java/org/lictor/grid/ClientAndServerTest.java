@@ -77,6 +77,11 @@ class ClientAndServerTest {
           public CompletableFuture<Void> remove(String id) {
             return CompletableFuture.failedFuture(new NoLeaderException());
           }
+
+          @Override
+          public CompletableFuture<Void> transferLead(String id) {
+            return CompletableFuture.failedFuture(new NoLeaderException());
+          }
         };
     return new ServerDesk(
         new LocalRegistry(answers, blocking, log), log, nobody, ADDRESS, ServerDesk.MOST_WAITING);

@@ -143,6 +143,15 @@ class RemoteCommandLogTest {
   }
 
   @Test
+  void theLeadIsTransferredToAnyOrToOne() {
+    Peers peers = new RemotePeers(scene.line);
+    assertThat(peers.transferLead("")).isCompleted();
+    assertThat(scene.cluster.leader()).isEqualTo(1);
+    assertThat(peers.transferLead("id0")).isCompleted();
+    assertThat(scene.cluster.leader()).isEqualTo(0);
+  }
+
+  @Test
   void aRemovalWhoseServerIsLostIsNotRepeated() {
     scene.courier.dawdle();
     CompletableFuture<Void> removal = new RemotePeers(scene.line).remove("id2");

@@ -116,6 +116,12 @@ final class TestCluster implements Peers {
     return CompletableFuture.completedFuture(null);
   }
 
+  @Override
+  public CompletableFuture<Void> transferLead(String id) {
+    leader = id.isEmpty() ? (leader + 1) % servers.size() : Integer.parseInt(id.substring(2));
+    return CompletableFuture.completedFuture(null);
+  }
+
   /** One of them. */
   final class Server implements CommandLog, Leadership {
     final StateStore store = new StateStore();

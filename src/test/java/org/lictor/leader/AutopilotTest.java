@@ -194,5 +194,10 @@ class AutopilotTest {
       removed.add(id);
       return answer;
     }
+
+    @Override
+    public CompletableFuture<Void> transferLead(String id) {
+      throw new AssertionError("the lead stays");
+    }
   }
 }

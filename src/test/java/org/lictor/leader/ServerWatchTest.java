@@ -165,6 +165,11 @@ class ServerWatchTest {
     public CompletableFuture<Void> remove(String id) {
       throw new AssertionError("nobody is removed");
     }
+
+    @Override
+    public CompletableFuture<Void> transferLead(String id) {
+      throw new AssertionError("the lead stays");
+    }
   }
 
   private final class TheMembers implements Membership {

@@ -3,6 +3,8 @@ package org.lictor.consensus.hazelcast;
 import com.hazelcast.cp.CPMember;
 import com.hazelcast.cp.internal.CPGroupSummary;
 import com.hazelcast.cp.internal.RaftGroupId;
+import com.hazelcast.cp.internal.RaftService;
+import com.hazelcast.cp.internal.operation.TransferLeadershipOp;
 import com.hazelcast.cp.internal.raft.QueryPolicy;
 import com.hazelcast.cp.internal.raftop.metadata.GetActiveCPMembersOp;
 import com.hazelcast.cp.internal.raftop.metadata.GetRaftGroupOp;
@@ -48,6 +50,52 @@ final class CpPeers implements Peers {
             problem -> {
               throw new NoLeaderException();
             });
+  }
+
+  @Override
+  public CompletableFuture<Void> transferLead(String id) {
+    RaftGroupId catalog = group.id();
+    CPMember leader = group.leader();
+    if (catalog == null || leader == null) {
+      return CompletableFuture.failedFuture(new NoLeaderException());
+    }
+    return configuration()
+        .thenCompose(
+            configuration ->
+                group
+                    .engine()
+                    .getOperationService()
+                    .<Object>invokeOnTarget(
+                        RaftService.SERVICE_NAME,
+                        new TransferLeadershipOp(catalog, heir(configuration, id)),
+                        leader.getAddress()))
+        .handle(
+            (nothing, problem) -> {
+              if (problem == null) {
+                return null;
+              }
+              Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+              throw cause instanceof NoLeaderException none
+                  ? none
+                  : new PeerChangeException("leadership transfer failed: " + cause.getMessage());
+            });
+  }
+
+  /** The voter of that id, or any that is there, but not the one that leads. */
+  private CPMember heir(Configuration configuration, String id) {
+    for (Peer peer : configuration.peers()) {
+      if (peer.voter() && !peer.leader() && (id.isEmpty() || id.equals(peer.id()))) {
+        CPMember member =
+            group.invocations().getRaftInvocationContext().getCPMember(UUID.fromString(peer.id()));
+        if (member != null && group.inGrid(member) != null) {
+          return member;
+        }
+      }
+    }
+    throw new PeerChangeException(
+        id.isEmpty()
+            ? "there is no other server"
+            : "no other server that is there has the id " + id);
   }
 
   private Configuration configuration(Collection<CPMember> all, CPGroupSummary voting) {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -59,6 +60,8 @@ public final class HazelcastCommandLog implements CommandLog {
   private static final long BATCH_BYTES = 1 << 20;
   private static final int COMPLETION_THREADS = 2;
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(3);
+  private static final System.Logger LOG = System.getLogger("org.lictor.consensus");
 
   private final CatalogGroup group;
   private final CpLeadership leadership;
@@ -418,8 +421,24 @@ public final class HazelcastCommandLog implements CommandLog {
         .execute(look::get);
   }
 
+  /** Has another server lead, if this one does and there is another; waits for it a moment. */
+  private void handOver() {
+    if (!group.engine().isRunning() || !group.isLeader()) {
+      return;
+    }
+    try {
+      peers().transferLead("").get(HAND_OVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException alone) {
+      LOG.log(System.Logger.Level.DEBUG, "nobody took the lead over: " + alone.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes no more commands, and waits for those that are under way. Who leads hands over first. */
   @Override
   public void close() {
+    handOver();
     closed = true;
     long until = System.nanoTime() + CLOSE_LIMIT.toNanos();
     boolean interrupted = false;

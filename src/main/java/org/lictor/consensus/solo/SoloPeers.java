@@ -41,4 +41,10 @@ public final class SoloPeers implements Peers {
         new PeerChangeException(
             "Need at least one voter in configuration: this server is the only one"));
   }
+
+  @Override
+  public CompletableFuture<Void> transferLead(String peer) {
+    return CompletableFuture.failedFuture(
+        new PeerChangeException("leadership transfer failed: there is no other server"));
+  }
 }

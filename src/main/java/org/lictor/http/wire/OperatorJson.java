@@ -76,6 +76,16 @@ public final class OperatorJson {
         });
   }
 
+  /** That another server leads now. */
+  public static byte[] transferred() {
+    return Json.bytes(
+        out -> {
+          out.writeStartObject();
+          out.writeBooleanField("Success", true);
+          out.writeEndObject();
+        });
+  }
+
   /** {@code /v1/operator/autopilot/health}. */
   public static byte[] health(ServerReport report) {
     return Json.bytes(

@@ -154,6 +154,26 @@ class HazelcastCommandLogIT {
   }
 
   @Test
+  void theLeadIsHandedOverWhenAskedForAndWhenTheLeaderStops() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      until("somebody leads", () -> grid.leader() >= 0);
+      int first = grid.leader();
+      int other = (first + 1) % 3;
+      grid.log(other).peers().transferLead("").get(30, TimeUnit.SECONDS);
+      until("another leads", () -> grid.leader() >= 0 && grid.leader() != first);
+      int second = grid.leader();
+      assertThatThrownBy(
+              () -> grid.log(other).peers().transferLead("nobody").get(30, TimeUnit.SECONDS))
+          .hasMessageContaining("no other server that is there has the id nobody");
+      grid.log(second).close();
+      assertThat(grid.leader()).isNotEqualTo(second);
+      await(grid.log(first).submit(set("second", "2")));
+    }
+  }
+
+  @Test
   void twoMoreServersVoteAndThenTwoMayDie() throws Exception {
     try (GridOfThree grid = new GridOfThree(directory, 5, 3, i -> new Replica(new StateStore()))) {
       grid.start(0, 1, 2);
