@@ -9,6 +9,7 @@ import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.raft.impl.RaftEndpoint;
 import com.hazelcast.cp.internal.raft.impl.RaftNode;
 import com.hazelcast.cp.internal.raft.impl.RaftNodeImpl;
+import com.hazelcast.instance.impl.EnterpriseNodeExtension;
 import com.hazelcast.spi.impl.NodeEngineImpl;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -114,18 +115,37 @@ final class CatalogGroup {
     return known == null ? null : (RaftNodeImpl) raft.getRaftNode(known);
   }
 
+  /**
+   * What keeps this server from writing to disk; null when nothing does. While it lasts the engine
+   * stands still here, and what it says of the leader is of before.
+   */
+  @Nullable String trouble() {
+    return engine.getNode().getNodeExtension() instanceof EnterpriseNodeExtension extension
+            && extension.cp().persistence() instanceof CpPersistence disk
+        ? disk.trouble()
+        : null;
+  }
+
   boolean isLeader() {
     RaftNodeImpl node = node();
     return node != null
         && node.getLocalMember().equals(node.getLeader())
-        && !node.isTerminatedOrSteppedDown();
+        && !node.isTerminatedOrSteppedDown()
+        && trouble() == null;
   }
 
   /** Who leads; null when that is not known. */
   @Nullable CPMember leader() {
+    RaftEndpoint leader = leading();
+    return leader == null ? null : member(leader);
+  }
+
+  /** The same as the engine has it. */
+  @Nullable RaftEndpoint leading() {
     RaftNodeImpl node = node();
     RaftEndpoint leader = node == null ? null : node.getLeader();
-    return leader == null ? null : member(leader);
+    boolean itself = leader != null && leader.equals(node.getLocalMember());
+    return itself && trouble() != null ? null : leader;
   }
 
   @Nullable CPMember member(RaftEndpoint endpoint) {

@@ -56,6 +56,15 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
     return found;
   }
 
+  /** What keeps this server from writing to disk now; null when nothing does. */
+  @Nullable String trouble() {
+    for (RaftStateFiles files : groups.values()) {
+      String trouble = files.trouble();
+      if (trouble != null) return trouble;
+    }
+    return null;
+  }
+
   private RaftStateFiles files(RaftGroupId id) {
     return groups.computeIfAbsent(
         id,

@@ -47,6 +47,9 @@ public final class HazelcastCommandLog implements CommandLog {
   /** How long a caller is held while nobody leads ({@code rpc_hold_timeout}). */
   private static final Duration HOLD = Duration.ofSeconds(7);
 
+  /** Until the outcome of what was sent is taken for unknown. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+
   private static final long LOOK_MILLIS = 50;
   private static final long WATCH_MILLIS = 500;
 
@@ -65,6 +68,7 @@ public final class HazelcastCommandLog implements CommandLog {
 
   private final CatalogGroup group;
   private final CpLeadership leadership;
+  private final KnownLeader known;
   private final long submitter;
   private final SortedSet<Long> open = new TreeSet<>();
   private long numbers; // guarded by open
@@ -98,6 +102,7 @@ public final class HazelcastCommandLog implements CommandLog {
    */
   HazelcastCommandLog(CatalogGroup group, long submitter) {
     this.group = group;
+    this.known = new KnownLeader(group);
     this.submitter = submitter;
     this.leadership = new CpLeadership(group, () -> closed);
     this.confirmed = new SharedIndexQuery(() -> ask(QueryPolicy.LINEARIZABLE), completions);
@@ -161,6 +166,10 @@ public final class HazelcastCommandLog implements CommandLog {
   private @Nullable LogUnavailableException refusal() {
     if (closed) {
       return new LogUnavailableException("this server is shutting down");
+    }
+    String trouble = group.trouble();
+    if (trouble != null) {
+      return new LogUnavailableException(trouble);
     }
     RuntimeException failure = group.service().failure();
     return failure == null
@@ -229,23 +238,39 @@ public final class HazelcastCommandLog implements CommandLog {
   private CompletableFuture<List<Committed>> invoke(RaftGroupId id, List<Pending> batch) {
     List<byte[]> commands = batch.stream().map(Pending::command).toList();
     long number;
-    CommandOp op;
     // As one step: a batch that has its number but is not known to be open would be taken for
     // settled when a later one says what is.
     synchronized (open) {
       number = ++numbers;
       open.add(number);
-      op = new CommandOp(submitter, number, open.first(), commands);
     }
-    return group
-        .invocations()
-        .<byte[]>invoke(id, op)
+    return this.<byte[]>insist(
+            () -> group.invocations().invoke(id, numbered(number, commands)), ANSWER_LIMIT)
         .thenApply(CommittedBytes::read)
         .whenComplete((results, problem) -> settled(number))
-        .thenCompose(
-            results ->
-                appliedHere(results.get(results.size() - 1).index()).thenApply(index -> results))
-        .toCompletableFuture();
+        .thenCompose(this::appliedHere);
+  }
+
+  private <T> CompletableFuture<T> insist(
+      Supplier<? extends CompletableFuture<T>> operation, Duration limit) {
+    return new Insistence<>(group, known, operation, limit, completions).run();
+  }
+
+  private CommandOp numbered(long number, List<byte[]> commands) {
+    synchronized (open) {
+      return new CommandOp(submitter, number, open.first(), commands);
+    }
+  }
+
+  /** What is on the log is answered, even where it cannot be applied for now. */
+  private CompletableFuture<List<Committed>> appliedHere(List<Committed> results) {
+    CompletableFuture<Long> applied = appliedHere(results.get(results.size() - 1).index());
+    return applied.isDone()
+        ? applied.thenApply(index -> results)
+        : applied
+            .copy()
+            .thenApply(index -> results)
+            .completeOnTimeout(results, HOLD.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void settled(long number) {
@@ -374,9 +399,8 @@ public final class HazelcastCommandLog implements CommandLog {
     return led(System.nanoTime())
         .thenCompose(
             id ->
-                group
-                    .invocations()
-                    .<Long>query(id, new AppliedIndexOp(), policy)
+                this.<Long>insist(
+                        () -> group.invocations().query(id, new AppliedIndexOp(), policy), HOLD)
                     .exceptionally(
                         problem -> {
                           throw new NoLeaderException();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.lictor.storage.LogFailedException;
 
 /**
@@ -18,6 +19,7 @@ final class PatientDisk {
 
   private final Path folder;
   private final BooleanSupplier closed;
+  private volatile @Nullable String trouble;
 
   PatientDisk(Path folder, BooleanSupplier closed) {
     this.folder = folder;
@@ -29,6 +31,11 @@ final class PatientDisk {
     void run() throws IOException;
   }
 
+  /** What keeps a write from going on; null when nothing does. Any thread. */
+  @Nullable String trouble() {
+    return trouble;
+  }
+
   /** Returns when {@code write} has succeeded; throws only when this server stops meanwhile. */
   void run(Write write) {
     boolean said = false;
@@ -38,10 +45,12 @@ final class PatientDisk {
         if (!hopeless) {
           write.run();
           if (said) LOG.log(System.Logger.Level.INFO, "writing to " + folder + " goes on");
+          trouble = null;
           return;
         }
       } catch (IOException e) {
         hopeless = e instanceof LogFailedException;
+        trouble = e.getMessage();
         if (!said || hopeless) {
           said = true;
           LOG.log(

@@ -67,6 +67,11 @@ final class RaftStateFiles implements RaftStateStore {
     return group;
   }
 
+  /** What keeps this server from writing to disk now; null when nothing does. Any thread. */
+  @Nullable String trouble() {
+    return patience.trouble();
+  }
+
   /** Whether the group got so far that there is something to restore. */
   boolean isComplete() throws IOException {
     return members.exists();

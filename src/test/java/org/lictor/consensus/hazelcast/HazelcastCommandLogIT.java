@@ -33,7 +33,7 @@ import org.lictor.state.StateStore;
 class HazelcastCommandLogIT {
   @TempDir Path directory;
 
-  private static byte[] set(String key, String value) {
+  static byte[] set(String key, String value) {
     return CommandCodec.encode(
         new DecidedCommand(
             java.time.Instant.ofEpochMilli(1),
@@ -41,11 +41,11 @@ class HazelcastCommandLogIT {
                 key, Octets.owning(value.getBytes(StandardCharsets.UTF_8)), 0, null)));
   }
 
-  private static Committed await(CompletableFuture<Committed> future) throws Exception {
+  static Committed await(CompletableFuture<Committed> future) throws Exception {
     return future.get(30, TimeUnit.SECONDS);
   }
 
-  private static void until(String what, BooleanSupplier condition) throws InterruptedException {
+  static void until(String what, BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) throw new AssertionError("not within 60 s: " + what);
@@ -57,7 +57,7 @@ class HazelcastCommandLogIT {
     return new GridOfThree(directory, 3, 3, i -> new Replica(new StateStore()));
   }
 
-  private static StateImage image(GridOfThree grid, int i) {
+  static StateImage image(GridOfThree grid, int i) {
     return ((Replica) grid.handler(i)).store().image();
   }
 

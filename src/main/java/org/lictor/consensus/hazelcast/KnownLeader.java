@@ -1,0 +1,55 @@
+package org.lictor.consensus.hazelcast;
+
+import com.hazelcast.cp.CPGroupId;
+import com.hazelcast.cp.CPMember;
+import com.hazelcast.cp.internal.raft.impl.RaftEndpoint;
+import com.hazelcast.spi.impl.operationservice.impl.RaftInvocationContext;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the engine whom to send operations to. It keeps sending them to the leader that last
+ * answered until that one fails, which a server whose disk is full never does: it stands still and
+ * keeps what it is given. This server hears who leads now from the log itself. Any thread.
+ */
+final class KnownLeader {
+  private static final Method SET = method();
+
+  private final CatalogGroup group;
+  private volatile @Nullable RaftEndpoint told;
+
+  KnownLeader(CatalogGroup group) {
+    this.group = group;
+  }
+
+  private static Method method() {
+    try {
+      Method method =
+          RaftInvocationContext.class.getDeclaredMethod(
+              "setKnownLeader", CPGroupId.class, CPMember.class);
+      method.setAccessible(true);
+      return method;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this is another Hazelcast than the one it was made for", e);
+    }
+  }
+
+  /** To be called before an operation is sent. */
+  void tell() {
+    RaftEndpoint leading = group.leading();
+    if (leading == null || leading.equals(told)) {
+      return;
+    }
+    CPMember leader = group.member(leading);
+    CPGroupId id = group.id();
+    if (leader == null || id == null) {
+      return;
+    }
+    try {
+      SET.invoke(group.invocations().getRaftInvocationContext(), id, leader);
+      told = leading;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("this is another Hazelcast than the one it was made for", e);
+    }
+  }
+}
