@@ -229,28 +229,12 @@ public final class Admission {
   }
 
   private static void refuseBadCheck(CheckProposal check) {
-    String kind = unknownKind(check.recipe());
-    if (!kind.isEmpty()) {
-      throw new BadProposalException(
-          "Invalid check: "
-              + kind
-              + " checks are not run by this agent; use a script, HTTP, TCP or TTL check");
-    }
     draft(check.recipe())
         .problem()
         .ifPresent(
             text -> {
               throw new BadProposalException("Invalid check: " + text);
             });
-  }
-
-  private static String unknownKind(CheckRecipe recipe) {
-    if (!recipe.udp().isEmpty()) return "UDP";
-    if (!recipe.grpc().isEmpty()) return "gRPC";
-    if (!recipe.h2ping().isEmpty()) return "H2PING";
-    if (!recipe.osService().isEmpty()) return "OSService";
-    if (!recipe.dockerContainerId().isEmpty()) return "Docker";
-    return recipe.aliasNode().isEmpty() && recipe.aliasService().isEmpty() ? "" : "Alias";
   }
 
   private static CheckDraft draft(CheckRecipe recipe) {
@@ -264,6 +248,16 @@ public final class Admission {
         .disableRedirects(recipe.disableRedirects())
         .tcp(recipe.tcp())
         .tcpUseTls(recipe.tcpUseTls())
+        .udp(recipe.udp())
+        .grpc(recipe.grpc())
+        .grpcUseTls(recipe.grpcUseTls())
+        .h2ping(recipe.h2ping())
+        .h2pingUseTls(recipe.h2pingUseTls())
+        .osService(recipe.osService())
+        .dockerContainerId(recipe.dockerContainerId())
+        .shell(recipe.shell())
+        .aliasNode(recipe.aliasNode())
+        .aliasService(recipe.aliasService())
         .tlsServerName(recipe.tlsServerName())
         .tlsSkipVerify(recipe.tlsSkipVerify())
         .ttl(recipe.ttl().toDuration())

@@ -51,6 +51,11 @@ public final class LocalImage {
 
   // ---- for readers
 
+  /** The node that this agent is. */
+  public NodeName node() {
+    return node;
+  }
+
   /** The services by id, in the order of the wire. */
   public SortedMap<String, ServiceEntry> services() {
     SortedMap<String, ServiceEntry> found = new TreeMap<>(KeyOrder.INSTANCE);

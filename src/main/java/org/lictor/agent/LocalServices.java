@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lictor.agent.Kept.KeptCheck;
 import org.lictor.agent.Kept.KeptService;
+import org.lictor.check.AliasSpec;
+import org.lictor.check.CheckListener;
 import org.lictor.check.CheckSchedule;
 import org.lictor.check.CheckSpec;
+import org.lictor.model.CheckId;
 import org.lictor.model.CheckStatus;
 import org.lictor.model.ServiceEntry;
 
@@ -27,6 +30,7 @@ public final class LocalServices {
   private final Admission admission;
   private final LocalState state;
   private final CheckSchedule schedule;
+  private final AliasChecks aliases;
   private final CheckResults results;
   private final AgentMemory memory;
   private final InstantSource clock;
@@ -35,12 +39,14 @@ public final class LocalServices {
       Admission admission,
       LocalState state,
       CheckSchedule schedule,
+      AliasChecks aliases,
       CheckResults results,
       AgentMemory memory,
       InstantSource clock) {
     this.admission = admission;
     this.state = state;
     this.schedule = schedule;
+    this.aliases = aliases;
     this.results = results;
     this.memory = memory;
     this.clock = clock;
@@ -160,7 +166,7 @@ public final class LocalServices {
           }
           return after;
         });
-    surplus.forEach(check -> schedule.remove(check.id()));
+    surplus.forEach(check -> stop(check.id()));
     admitted.checks().forEach(check -> run(check, revision));
   }
 
@@ -189,14 +195,14 @@ public final class LocalServices {
           }
           return after;
         });
-    checks.forEach(check -> schedule.remove(check.id()));
+    checks.forEach(check -> stop(check.id()));
   }
 
   /** Takes a check away, here and from the memory. */
   void remove(LocalCheck check) {
     memory.change(new MemoryChange().forget(check.id()).forgetState(check.id()));
     state.change(image -> image.without(check));
-    schedule.remove(check.id());
+    stop(check.id());
   }
 
   /** Keeps and puts a check that nobody runs. */
@@ -228,12 +234,22 @@ public final class LocalServices {
   }
 
   private void run(AdmittedCheck admitted, long registration) {
+    stop(admitted.id());
     CheckSpec spec = admitted.spec();
     if (spec == null) {
-      schedule.remove(admitted.id());
-    } else {
-      schedule.add(spec, results.listenerOf(registration));
+      return;
     }
+    CheckListener listener = results.listenerOf(registration);
+    if (spec.probe() instanceof AliasSpec alias) {
+      aliases.add(admitted.id(), alias, listener);
+    } else {
+      schedule.add(spec, listener);
+    }
+  }
+
+  private void stop(CheckId id) {
+    schedule.remove(id);
+    aliases.remove(id);
   }
 
   private static LocalCheck fresh(

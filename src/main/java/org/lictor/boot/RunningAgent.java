@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.agent.Admission;
 import org.lictor.agent.AgentIdentity;
 import org.lictor.agent.AgentMemory;
+import org.lictor.agent.AliasChecks;
 import org.lictor.agent.AntiEntropy;
 import org.lictor.agent.CheckResults;
 import org.lictor.agent.CriticalReaper;
@@ -124,8 +125,9 @@ final class RunningAgent implements AutoCloseable {
       results =
           new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
       Admission admission = new Admission(identity.name(), PartSettings.admission(settings));
+      AliasChecks aliases = opened(new AliasChecks(state, registry, threads.duties));
       LocalServices services =
-          new LocalServices(admission, state, schedule, results, memory, steady);
+          new LocalServices(admission, state, schedule, aliases, results, memory, steady);
       definitions = new Definitions(services, state, memory, schedule, clock);
       antiEntropy =
           opened(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lictor.model.CheckId;
 import org.lictor.model.InvalidModelException;
 
@@ -26,6 +27,16 @@ public final class CheckDraft {
   private boolean disableRedirects;
   private String tcp = "";
   private boolean tcpUseTls;
+  private String udp = "";
+  private String grpc = "";
+  private boolean grpcUseTls;
+  private String h2ping = "";
+  private boolean h2pingUseTls = true;
+  private String osService = "";
+  private String dockerContainerId = "";
+  private String shell = "";
+  private String aliasNode = "";
+  private String aliasService = "";
   private String tlsServerName = "";
   private boolean tlsSkipVerify;
   private Duration ttl = Duration.ZERO;
@@ -81,6 +92,65 @@ public final class CheckDraft {
 
   public CheckDraft tcpUseTls(boolean tcpUseTls) {
     this.tcpUseTls = tcpUseTls;
+    return this;
+  }
+
+  /** {@code host:port}. */
+  public CheckDraft udp(String udp) {
+    this.udp = udp;
+    return this;
+  }
+
+  /** {@code host:port} or {@code host:port/service}. */
+  public CheckDraft grpc(String grpc) {
+    this.grpc = grpc;
+    return this;
+  }
+
+  public CheckDraft grpcUseTls(boolean grpcUseTls) {
+    this.grpcUseTls = grpcUseTls;
+    return this;
+  }
+
+  /** {@code host:port}. */
+  public CheckDraft h2ping(String h2ping) {
+    this.h2ping = h2ping;
+    return this;
+  }
+
+  /** On unless switched off. */
+  public CheckDraft h2pingUseTls(boolean h2pingUseTls) {
+    this.h2pingUseTls = h2pingUseTls;
+    return this;
+  }
+
+  /** A unit of systemd, or a service of Windows. */
+  public CheckDraft osService(String osService) {
+    this.osService = osService;
+    return this;
+  }
+
+  /** The container in which {@link #args} are run. */
+  public CheckDraft dockerContainerId(String dockerContainerId) {
+    this.dockerContainerId = dockerContainerId;
+    return this;
+  }
+
+  /** The shell in the container that reads {@link #script}; empty for {@code /bin/sh}. */
+  public CheckDraft shell(String shell) {
+    this.shell = shell;
+    return this;
+  }
+
+  /** The node whose health counts; empty for the own one. */
+  public CheckDraft aliasNode(String aliasNode) {
+    this.aliasNode = aliasNode;
+    return this;
+  }
+
+  /** The service whose health counts, by id. */
+  public CheckDraft aliasService(String aliasService) {
+    this.aliasService = aliasService;
     return this;
   }
 
@@ -143,7 +213,7 @@ public final class CheckDraft {
    * is.
    */
   public Optional<String> problem() {
-    boolean polled = runsScript() || !http.isEmpty() || !tcp.isEmpty();
+    boolean polled = isPolled();
     if (isPositive(interval) && isPositive(ttl)) {
       return Optional.of("Interval and TTL cannot both be specified");
     }
@@ -151,7 +221,13 @@ public final class CheckDraft {
       return Optional.of(
           "Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks");
     }
-    if (!polled && !isPositive(ttl)) {
+    if (polled && isAlias()) {
+      return Optional.of("Interval cannot be set for Alias checks");
+    }
+    if (isAlias() && isPositive(ttl)) {
+      return Optional.of("TTL must be not be set for Alias checks");
+    }
+    if (!polled && !isAlias() && !isPositive(ttl)) {
       return Optional.of(NO_TTL);
     }
     if (outputMaxSize < 0) {
@@ -163,7 +239,8 @@ public final class CheckDraft {
   }
 
   /**
-   * The check to run. Of several kinds the first of http, tcp, script counts.
+   * The check to run. Of several kinds the first of grpc, http, tcp, udp, docker, script, h2ping,
+   * OS service counts.
    *
    * @param agentOutputLimit the agent's {@code check_output_max_size}, bytes
    * @throws InvalidModelException with the text of {@link #problem()}, if there is one
@@ -176,20 +253,57 @@ public final class CheckDraft {
             });
     int outputLimit =
         outputMaxSize == 0 ? agentOutputLimit : Math.min(outputMaxSize, agentOutputLimit);
-    return new CheckSpec(
-        id, isPositive(ttl) ? new TtlSpec(ttl) : polledSpec(), thresholds(), outputLimit);
+    return new CheckSpec(id, probeSpec(), thresholds(), outputLimit);
+  }
+
+  private boolean isPolled() {
+    return runsScript()
+        || Stream.of(http, tcp, udp, grpc, h2ping, osService).anyMatch(said -> !said.isEmpty());
+  }
+
+  private boolean isAlias() {
+    return !aliasNode.isEmpty() || !aliasService.isEmpty();
+  }
+
+  private ProbeSpec probeSpec() {
+    if (isAlias()) {
+      return new AliasSpec(aliasNode, aliasService);
+    }
+    return isPositive(ttl) ? new TtlSpec(ttl) : polledSpec();
   }
 
   private PolledSpec polledSpec() {
     Duration pause =
         interval.compareTo(PolledSpec.MIN_INTERVAL) < 0 ? PolledSpec.MIN_INTERVAL : interval;
     TlsSpec tls = new TlsSpec(tlsServerName, tlsSkipVerify);
+    if (!grpc.isEmpty()) {
+      return new GrpcSpec(grpc, grpcUseTls, tls, pause, timeoutOr(GrpcSpec.DEFAULT_TIMEOUT));
+    }
     if (!http.isEmpty()) {
       Duration limit = timeoutOr(HttpSpec.DEFAULT_TIMEOUT);
       return new HttpSpec(http, method, header, body, !disableRedirects, tls, pause, limit);
     }
     if (!tcp.isEmpty()) {
       return new TcpSpec(tcp, tcpUseTls, tls, pause, timeoutOr(TcpSpec.DEFAULT_TIMEOUT));
+    }
+    if (!udp.isEmpty()) {
+      return new UdpSpec(udp, pause, timeoutOr(UdpSpec.DEFAULT_TIMEOUT));
+    }
+    return runsScript() ? scriptSpec(pause) : otherSpec(tls, pause);
+  }
+
+  private PolledSpec otherSpec(TlsSpec tls, Duration pause) {
+    return h2ping.isEmpty()
+        ? new OsServiceSpec(osService, pause, timeoutOr(OsServiceSpec.DEFAULT_TIMEOUT))
+        : new H2PingSpec(h2ping, h2pingUseTls, tls, pause, timeoutOr(H2PingSpec.DEFAULT_TIMEOUT));
+  }
+
+  private PolledSpec scriptSpec(Duration pause) {
+    if (!dockerContainerId.isEmpty()) {
+      List<String> inside =
+          args.isEmpty() ? List.of(shell.isEmpty() ? "/bin/sh" : shell, "-c", script) : args;
+      return new DockerSpec(
+          dockerContainerId, inside, pause, timeoutOr(DockerSpec.DEFAULT_TIMEOUT));
     }
     List<String> command = args.isEmpty() ? ScriptSpec.shellCommand(script) : args;
     return new ScriptSpec(command, pause, timeoutOr(ScriptSpec.DEFAULT_TIMEOUT));

@@ -55,7 +55,8 @@ public final class CheckSchedule implements AutoCloseable {
 
   /**
    * Starts a check, in place of one with the same id. A probe first runs after a random part of its
-   * interval, and then each interval after its last run ended; a TTL has all of its time.
+   * interval, and then each interval after its last run ended; a TTL has all of its time. An alias
+   * is no matter of the schedule.
    *
    * @param listener learns the results of just this registration. A call under way when the check
    *     is replaced or removed may still end later; one made for each registration can tell.
@@ -190,7 +191,10 @@ public final class CheckSchedule implements AutoCloseable {
       Probe probe = probes.probeFor(polled, spec.outputLimit());
       return new PolledRun(spec, polled, probe, listener, clock, first);
     }
-    return new TtlRun(spec, (TtlSpec) spec.probe(), listener, clock, now);
+    if (spec.probe() instanceof TtlSpec ttl) {
+      return new TtlRun(spec, ttl, listener, clock, now);
+    }
+    throw new IllegalArgumentException("nothing to run for a check of type " + spec.type());
   }
 
   private List<CheckRun> takeDue(Instant now) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,16 @@ final class Dialer {
         : first;
   }
 
-  /** Does the TLS handshake on a connection. */
-  Socket secured(Socket plain, String host, TlsSpec spec, Deadline deadline) throws IOException {
+  /**
+   * Does the TLS handshake on a connection; with a server that must speak one of {@code protocols}
+   * (RFC 7301), if any are named.
+   */
+  Socket secured(Socket plain, String host, TlsSpec spec, Deadline deadline, String... protocols)
+      throws IOException {
     SSLSocket socket = tls.over(plain, host, spec);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
     socket.setSoTimeout(deadline.millisLeft());
     socket.startHandshake();
     return socket;

@@ -21,7 +21,17 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
 
   /** Reads status line and header; interim answers (1xx) are passed over. */
   static HttpAnswer read(Socket socket, Deadline deadline) throws IOException {
-    HttpInput input = new HttpInput(socket, deadline, MAX_HEAD_BYTES);
+    InputStream stream = socket.getInputStream();
+    return read(
+        block -> {
+          socket.setSoTimeout(deadline.millisLeft());
+          return stream.read(block);
+        });
+  }
+
+  /** The same from wherever the bytes come. */
+  static HttpAnswer read(Source source) throws IOException {
+    HttpInput input = new HttpInput(source, MAX_HEAD_BYTES);
     while (true) {
       HttpAnswer answer = head(input);
       if (answer.code >= 200 || answer.code == 101) {
@@ -55,8 +65,19 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
     return new HttpAnswer(Integer.parseInt(code), status, header, input);
   }
 
+  /** Where the bytes of an answer come from. */
+  interface Source {
+    /** Reads some into {@code block}; a negative number at the end. Blocks, but not for ever. */
+    int read(byte[] block) throws IOException;
+  }
+
+  /** Where the bytes of a body go. */
+  interface Sink {
+    void write(byte[] bytes, int length);
+  }
+
   /** Reads the body into {@code tail} until its end. */
-  void body(String method, OutputTail tail) throws IOException {
+  void body(String method, Sink tail) throws IOException {
     if (method.equals("HEAD") || code == 204 || code == 304) {
       return;
     }
@@ -68,7 +89,7 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
     input.copy(length.matches("[0-9]{1,18}") ? Long.parseLong(length) : Long.MAX_VALUE, tail);
   }
 
-  private void chunks(OutputTail tail) throws IOException {
+  private void chunks(Sink tail) throws IOException {
     while (true) {
       String size = input.line().replaceFirst(";.*", "").strip();
       if (!size.matches("[0-9A-Fa-f]{1,15}")) {
@@ -83,20 +104,16 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
     }
   }
 
-  /** Bytes of one connection, read in blocks, each read no longer than the deadline. */
+  /** Bytes of one connection, read in blocks. */
   static final class HttpInput {
-    private final Socket socket;
-    private final InputStream stream;
-    private final Deadline deadline;
+    private final Source source;
     private final int maxLineBytes;
     private final byte[] block = new byte[4096];
     private int at;
     private int end;
 
-    HttpInput(Socket socket, Deadline deadline, int maxLineBytes) throws IOException {
-      this.socket = socket;
-      this.stream = socket.getInputStream();
-      this.deadline = deadline;
+    HttpInput(Source source, int maxLineBytes) {
+      this.source = source;
       this.maxLineBytes = maxLineBytes;
     }
 
@@ -104,9 +121,8 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
       if (at < end) {
         return true;
       }
-      socket.setSoTimeout(deadline.millisLeft());
       at = 0;
-      end = Math.max(0, stream.read(block));
+      end = Math.max(0, source.read(block));
       return end > 0;
     }
 
@@ -128,7 +144,7 @@ record HttpAnswer(int code, String status, Map<String, String> header, HttpInput
       throw new EOFException();
     }
 
-    private void copy(long length, OutputTail tail) throws IOException {
+    private void copy(long length, Sink tail) throws IOException {
       for (long left = length; left > 0 && fill(); ) {
         int part = (int) Math.min(left, end - at);
         tail.write(at == 0 ? block : Arrays.copyOfRange(block, at, at + part), part);

@@ -82,7 +82,7 @@ final class HttpProbe implements Probe {
   private ProbeResult result(HttpAnswer answer, String method) {
     OutputTail tail = new OutputTail(outputLimit);
     try {
-      answer.body(method, tail);
+      answer.body(method, tail::write);
     } catch (IOException brokenOff) {
       System.getLogger(HttpProbe.class.getName())
           .log(

@@ -4,7 +4,15 @@ import java.time.Duration;
 import org.lictor.model.InvalidModelException;
 
 /** A kind of check that the agent runs itself, again and again. */
-public sealed interface PolledSpec extends ProbeSpec permits ScriptSpec, HttpSpec, TcpSpec {
+public sealed interface PolledSpec extends ProbeSpec
+    permits ScriptSpec,
+        HttpSpec,
+        TcpSpec,
+        UdpSpec,
+        GrpcSpec,
+        H2PingSpec,
+        DockerSpec,
+        OsServiceSpec {
   /** No check runs more often than this. */
   Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
@@ -23,6 +31,16 @@ public sealed interface PolledSpec extends ProbeSpec permits ScriptSpec, HttpSpe
     R http(HttpSpec spec);
 
     R tcp(TcpSpec spec);
+
+    R udp(UdpSpec spec);
+
+    R grpc(GrpcSpec spec);
+
+    R h2ping(H2PingSpec spec);
+
+    R docker(DockerSpec spec);
+
+    R osService(OsServiceSpec spec);
   }
 
   /** Refuses times that no run could keep to. */

@@ -25,6 +25,31 @@ public interface Probes {
               public Probe tcp(TcpSpec tcp) {
                 return new TcpProbe(tcp, tls);
               }
+
+              @Override
+              public Probe udp(UdpSpec udp) {
+                return new UdpProbe(udp);
+              }
+
+              @Override
+              public Probe grpc(GrpcSpec grpc) {
+                return new GrpcProbe(grpc, tls);
+              }
+
+              @Override
+              public Probe h2ping(H2PingSpec h2ping) {
+                return new H2PingProbe(h2ping, tls);
+              }
+
+              @Override
+              public Probe docker(DockerSpec docker) {
+                return new DockerProbe(docker, outputLimit, DockerEndpoint.ofEnvironment());
+              }
+
+              @Override
+              public Probe osService(OsServiceSpec service) {
+                return new OsServiceProbe(service);
+              }
             });
   }
 }

@@ -2,6 +2,7 @@ package org.lictor.check;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -82,7 +83,7 @@ final class ScriptProbe implements Probe {
       readRest(output, tail);
       return inTime
           ? result(process.exitCode(), tail.textWithNotice())
-          : timedOut(tail.textWithNotice());
+          : timedOut(spec.timeout(), tail.textWithNotice());
     } catch (InterruptedException stop) {
       process.killTree();
       throw stop;
@@ -147,7 +148,8 @@ final class ScriptProbe implements Probe {
     return taken;
   }
 
-  private static ProbeResult result(int exitCode, String output) {
+  /** What an exit code means. */
+  static ProbeResult result(int exitCode, String output) {
     return switch (exitCode) {
       case 0 -> ProbeResult.passing(output);
       case 1 -> ProbeResult.warning(output);
@@ -155,8 +157,9 @@ final class ScriptProbe implements Probe {
     };
   }
 
-  private ProbeResult timedOut(String output) {
-    String message = "Timed out (" + GoDuration.of(spec.timeout()) + ") running check";
+  /** What is told of a run that took longer than {@code timeout}. */
+  static ProbeResult timedOut(Duration timeout, String output) {
+    String message = "Timed out (" + GoDuration.of(timeout) + ") running check";
     return ProbeResult.critical(output.isEmpty() ? message : message + "\n\n" + output);
   }
 }

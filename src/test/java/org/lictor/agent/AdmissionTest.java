@@ -254,8 +254,10 @@ class AdmissionTest {
         "ttl=-1s | TTL must be > 0 for TTL checks",
         "ttl=1s size=-3 | MaxOutputMaxSize must be positive",
         "ttl=1s warn=3 crit=2 | FailuresBeforeWarning can't be higher than FailuresBeforeCritical",
-        "grpc=a:1 interval=1s | gRPC checks are not run by this agent; use a script, HTTP, TCP or TTL check",
-        "alias=web | Alias checks are not run by this agent; use a script, HTTP, TCP or TTL check"
+        "grpc=a:1 | Interval must be > 0 for Script, HTTP, H2PING, TCP, UDP or OSService checks",
+        "alias=web grpc=a:1 interval=1s | Interval cannot be set for Alias checks",
+        "alias=web ttl=1s | TTL must be not be set for Alias checks",
+        "docker=web | TTL must be > 0 for TTL checks"
       })
   void aCheckThatCannotBeIsRefusedWhereverItIs(String wanted, String text) {
     CheckRecipe.Builder recipe = words();
@@ -266,6 +268,7 @@ class AdmissionTest {
         case "interval" -> recipe.interval(GoDuration.parse(value));
         case "http" -> recipe.http(value);
         case "grpc" -> recipe.grpc(value);
+        case "docker" -> recipe.dockerContainerId(value);
         case "alias" -> recipe.aliasService(value);
         case "size" -> recipe.outputMaxSize(Integer.parseInt(value));
         case "warn" -> recipe.failuresBeforeWarning(Integer.parseInt(value));

@@ -95,6 +95,7 @@ class ManyCallersTest {
             new Admission(NODE, new AdmissionSettings(false, false, 4096)),
             state,
             schedule,
+            new AliasChecks(state, registry, scheduler),
             results,
             memory,
             clock);

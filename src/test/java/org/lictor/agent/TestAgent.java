@@ -8,12 +8,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.lictor.check.CheckSchedule;
+import org.lictor.check.DockerSpec;
+import org.lictor.check.GrpcSpec;
+import org.lictor.check.H2PingSpec;
 import org.lictor.check.HttpSpec;
+import org.lictor.check.OsServiceSpec;
 import org.lictor.check.PolledSpec;
 import org.lictor.check.Probe;
 import org.lictor.check.ProbeResult;
 import org.lictor.check.ScriptSpec;
 import org.lictor.check.TcpSpec;
+import org.lictor.check.UdpSpec;
 import org.lictor.model.CheckStatus;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
@@ -86,7 +91,15 @@ final class TestAgent {
         new CheckSchedule(
             time, random, (spec, limit) -> probe(spec.handledBy(new TargetOf())), time);
     Admission admission = new Admission(NODE, new AdmissionSettings(false, true, 4096));
-    services = new LocalServices(admission, state, schedule, results, memory, time);
+    services =
+        new LocalServices(
+            admission,
+            state,
+            schedule,
+            new AliasChecks(state, registry, time),
+            results,
+            memory,
+            time);
     ttls = new TtlChecks(state, schedule, memory, time);
     maintenance = new Maintenance(state, services);
     definitions = new Definitions(services, state, memory, schedule, time);
@@ -125,6 +138,31 @@ final class TestAgent {
     @Override
     public String tcp(TcpSpec spec) {
       return spec.target();
+    }
+
+    @Override
+    public String udp(UdpSpec spec) {
+      return spec.target();
+    }
+
+    @Override
+    public String grpc(GrpcSpec spec) {
+      return spec.target();
+    }
+
+    @Override
+    public String h2ping(H2PingSpec spec) {
+      return spec.target();
+    }
+
+    @Override
+    public String docker(DockerSpec spec) {
+      return spec.container();
+    }
+
+    @Override
+    public String osService(OsServiceSpec spec) {
+      return spec.service();
     }
   }
 

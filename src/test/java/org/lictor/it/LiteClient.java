@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.lictor.agent.Admission;
 import org.lictor.agent.AdmissionSettings;
 import org.lictor.agent.AgentIdentity;
+import org.lictor.agent.AliasChecks;
 import org.lictor.agent.AntiEntropy;
 import org.lictor.agent.CheckResults;
 import org.lictor.agent.LocalServices;
@@ -83,6 +84,7 @@ final class LiteClient implements AutoCloseable {
             new Admission(new NodeName(name), new AdmissionSettings(false, false, 4096)),
             state,
             schedule,
+            new AliasChecks(state, registry, timer),
             new CheckResults(
                 state, clock, random.split(), timer, new OutputRules(Duration.ofMinutes(5), false)),
             new NoMemory(),
