@@ -58,7 +58,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule replica = uses("replica", "command", "state", "consensus");
 
   @ArchTest
-  static final ArchRule registrar = uses("registrar", "model", "command", "consensus", "state");
+  static final ArchRule registrar =
+      uses("registrar", "model", "command", "consensus", "state", "metrics");
 
   /** Its codec is made of the commands' binary form. */
   @ArchTest static final ArchRule query = uses("query", "model", "command", "state", "consensus");
@@ -70,12 +71,14 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule grid = uses("grid", "model", "command", "state", "consensus", "query");
 
+  @ArchTest static final ArchRule metrics = uses("metrics");
   @ArchTest static final ArchRule process = uses("process");
   @ArchTest static final ArchRule launch = uses("launch", "process", "config");
 
   /** The state's watches tell how long a kept answer holds. */
   @ArchTest
-  static final ArchRule dns = uses("dns", "model", "query", "config", "consensus", "state");
+  static final ArchRule dns =
+      uses("dns", "model", "query", "config", "consensus", "state", "metrics");
 
   @ArchTest
   static final ArchRule leader =

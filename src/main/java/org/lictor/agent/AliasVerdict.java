@@ -11,6 +11,8 @@ import org.lictor.model.HealthCheck;
  * @param output names the check that decided
  */
 record AliasVerdict(CheckStatus status, String output) {
+  private static final String ALIAS = "alias";
+
   /**
    * Judges by the checks of a node.
    *
@@ -23,7 +25,8 @@ record AliasVerdict(CheckStatus status, String output) {
     boolean found = alias.service().isEmpty() || known;
     for (HealthCheck check : checks) {
       boolean ofService = check.serviceId().equalsIgnoreCase(alias.service());
-      if (!check.ofNode() && !ofService) {
+      if (!check.ofNode() && !ofService || check.ofNode() && check.type().equals(ALIAS)) {
+        // An alias of the node echoes others; two that counted each other would never recover.
         continue;
       }
       found |= ofService;

@@ -10,15 +10,18 @@ import jakarta.ejb.TransactionAttributeType;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.lictor.check.CheckTimer;
 import org.lictor.config.Environment;
+import org.lictor.config.LogSettings;
 import org.lictor.config.Settings;
 import org.lictor.config.SettingsLoader;
 import org.lictor.http.AgentParts;
 import org.lictor.process.AgentProcess;
+import org.lictor.process.LogFile;
 import org.lictor.process.ProcessRequests;
 
 /**
@@ -47,6 +50,10 @@ public class AgentBoot {
     try {
       Settings settings = SettingsLoader.loadDeployed(Environment.ofProcess());
       LOG.log(Level.DEBUG, () -> "started: part=settings " + RunningAgent.uptime());
+      LogFile logFile = logFile(settings.log());
+      if (logFile != null) {
+        AgentProcess.current().logTo(logFile);
+      }
       AgentProcess.current().announce(Banner.of(settings));
       settings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
       settings
@@ -65,6 +72,15 @@ public class AgentBoot {
       LOG.log(Level.DEBUG, "the agent did not start", e);
       AgentProcess.current().startFailed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static @Nullable LogFile logFile(LogSettings log) {
+    return log.file().isEmpty()
+        ? null
+        : new LogFile(
+            log.file().get(),
+            new LogFile.Rotation(log.rotateDuration(), log.rotateBytes(), log.rotateMaxFiles()),
+            InstantSource.system());
   }
 
   /** Called by the container. */

@@ -25,6 +25,8 @@ import org.lictor.agent.AntiEntropy;
 import org.lictor.agent.CheckResults;
 import org.lictor.agent.CriticalReaper;
 import org.lictor.agent.Definitions;
+import org.lictor.agent.HostReport;
+import org.lictor.agent.InstanceWatch;
 import org.lictor.agent.LocalServices;
 import org.lictor.agent.LocalState;
 import org.lictor.agent.Maintenance;
@@ -48,10 +50,14 @@ import org.lictor.http.AgentParts;
 import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
 import org.lictor.http.OperatorParts;
+import org.lictor.http.SystemParts;
 import org.lictor.leader.ServerWatch;
+import org.lictor.metrics.Metrics;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.Member;
 import org.lictor.model.NodeName;
+import org.lictor.process.AgentProcess;
+import org.lictor.process.ConsoleLog;
 import org.lictor.query.Registry;
 import org.lictor.registrar.AutopilotWriter;
 import org.lictor.registrar.CommandSubmitter;
@@ -109,7 +115,9 @@ final class RunningAgent implements AutoCloseable {
           new Stations(settings, threads, random, this::opened)
               .open(identity.id(), () -> SelfReport.member(settings, identity));
       CommandLog log = station.log();
-      Registry registry = station.registry();
+      Metrics metrics = Metrics.ofProcess();
+      Registry registry =
+          new MeasuredRegistry(station.registry(), metrics, settings.role().server());
       CommandSubmitter submitter = new CommandSubmitter(log, clock);
       Registrar registrar = new Registrar(submitter);
 
@@ -135,7 +143,6 @@ final class RunningAgent implements AutoCloseable {
                   identity, state, registrar, registry, station.size(), random, threads.duties));
       ticks = new CheckTicks(schedule, steady, threads.ticks);
 
-      SelfReport self = new SelfReport(settings, identity, state, log);
       MemberWriter members = new MemberWriter(submitter);
       StateStore store = station.store();
       if (store != null) {
@@ -163,6 +170,7 @@ final class RunningAgent implements AutoCloseable {
               },
               settings.node().datacenter(),
               threads.memory);
+      SelfReport self = new SelfReport(settings, identity, state, log, station.peers(), membership);
       FileDefinitions files = FileDefinitions.of(settings);
       definitions.start(files.services(), files.checks());
       LOG.log(Level.DEBUG, () -> "started: part=definitions " + uptime());
@@ -196,7 +204,16 @@ final class RunningAgent implements AutoCloseable {
               membership,
               antiEntropy::syncNow,
               self::json,
-              control);
+              control,
+              new InstanceWatch(
+                  state, threads.timer, threads.wakers, random, PartSettings.waits(settings)),
+              system(settings, metrics, dataDir));
+      ProcessFigures.register(metrics);
+      RegistryFigures.ofAgent(metrics, state, schedule, steady);
+      if (store != null) {
+        RegistryFigures.ofServer(metrics, store, log, settings.node().datacenter());
+      }
+      TelemetryParts.sinks(settings).forEach(this::opened);
       long finished = Math.min(MOST_FINISHED_BYTES, Runtime.getRuntime().maxMemory() / 8);
       parts =
           new HttpParts(
@@ -282,6 +299,7 @@ final class RunningAgent implements AutoCloseable {
       LiveSettings.Values values = LiveSettings.Values.of(settings);
       AgentIdentity changed = identity.withMeta(settings.node().meta());
       definitions.reload(files.services(), files.checks());
+      AgentProcess.current().logFrom(settings.log().level());
       results.rules(PartSettings.output(settings));
       live.replace(values);
       identity = changed;
@@ -289,6 +307,19 @@ final class RunningAgent implements AutoCloseable {
     } finally {
       antiEntropy.resume();
     }
+  }
+
+  private static SystemParts system(Settings settings, Metrics metrics, @Nullable Path dataDir) {
+    Path disk = dataDir == null ? Path.of(System.getProperty("java.io.tmpdir")) : dataDir;
+    return new SystemParts(
+        metrics,
+        TelemetryParts.names(settings.telemetry()),
+        settings.telemetry().prometheusRetention(),
+        ConsoleLog.global()::tap,
+        Versions.INTERFACE,
+        Versions.REVISION,
+        Versions.BUILD_DATE,
+        () -> HostReport.of(disk));
   }
 
   private static AgentIdentity identify(Settings settings, @Nullable Path dataDir) {

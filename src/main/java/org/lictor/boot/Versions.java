@@ -14,6 +14,12 @@ final class Versions {
   /** The project's own, from the build. */
   static final String LICTOR = own();
 
+  /** Says which software it is that speaks the interface. */
+  static final String REVISION = "lictor-" + LICTOR;
+
+  /** Builds are to be equal byte by byte, so they know no date. */
+  static final String BUILD_DATE = "1970-01-01T00:00:01Z";
+
   private Versions() {}
 
   private static String own() {

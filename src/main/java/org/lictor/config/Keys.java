@@ -99,10 +99,11 @@ final class Keys {
     root.with(
             TEXT,
             "datacenter primary_datacenter data_dir domain alt_domain node_name node_id log_level pid_file"
-                + " check_update_interval default_query_time max_query_time reconnect_timeout")
+                + " check_update_interval default_query_time max_query_time reconnect_timeout"
+                + " log_file log_rotate_duration")
         .unused(
             TEXT,
-            "log_file log_rotate_duration syslog_facility retry_interval session_ttl_min"
+            "syslog_facility retry_interval session_ttl_min"
                 + " server_rejoin_age_max advertise_reconnect_timeout discovery_max_stale")
         .with(
             BOOL,
@@ -113,7 +114,8 @@ final class Keys {
             "disable_host_node_id enable_syslog rejoin_after_leave disable_remote_exec enable_agent_tls_for_checks"
                 + " auto_reload_config disable_http_unprintable_char_filter")
         .with(INT, "bootstrap_expect check_output_max_size")
-        .unused(INT, "log_rotate_bytes log_rotate_max_files retry_max raft_protocol")
+        .with(INT, "log_rotate_bytes log_rotate_max_files")
+        .unused(INT, "retry_max raft_protocol")
         .with(TEXTS, "retry_join start_join")
         .unused(TEXTS, "retry_join_wan start_join_wan")
         .unused(INT, "retry_max_wan protocol")
@@ -198,17 +200,20 @@ final class Keys {
                             .build(),
                         "metrics_proxy")
                     .unused(BOOL, "hcp_enabled"))
-        .unused(TEXT, "statsd_addr statsite_addr statsite_prefix dogstatsd_addr")
-        .unused(TEXTS, "dogstatsd_tags")
+        .with(TEXT, "statsd_addr statsite_prefix dogstatsd_addr")
+        .unused(TEXT, "statsite_addr")
+        .with(TEXTS, "dogstatsd_tags")
         .struct(
             "telemetry",
             telemetry ->
                 telemetry
-                    .unused(
+                    .with(
                         TEXT,
-                        "metrics_prefix statsd_address statsite_address dogstatsd_addr prometheus_retention_time")
-                    .unused(TEXTS, "prefix_filter dogstatsd_tags")
-                    .unused(BOOL, "disable_hostname filter_default enable_host_metrics")
+                        "metrics_prefix statsd_address dogstatsd_addr prometheus_retention_time")
+                    .unused(TEXT, "statsite_address")
+                    .with(TEXTS, "prefix_filter dogstatsd_tags")
+                    .with(BOOL, "disable_hostname filter_default")
+                    .unused(BOOL, "enable_host_metrics")
                     .unused(
                         BOOL,
                         "disable_compat_1.9 disable_per_tenancy_usage_metrics retry_failed_connection")

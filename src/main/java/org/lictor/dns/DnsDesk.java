@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.metrics.Instrument;
+import org.lictor.metrics.Metrics;
 import org.lictor.query.OverloadedException;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
@@ -24,6 +26,8 @@ public final class DnsDesk {
   public static final int LONGEST = 65_535;
 
   private static final int HEADER = PlainRequest.HEADER;
+
+  private static final Instrument QUERIES = Metrics.ofProcess().sample("dns.domain_query");
 
   private final DnsResponder responder;
   private final RandomGenerator random;
@@ -50,6 +54,13 @@ public final class DnsDesk {
     if (length < HEADER || (request[2] & 0x80) != 0) {
       return SILENCE;
     }
+    long start = System.nanoTime();
+    int written = answered(request, length, transport, reply);
+    QUERIES.since(start);
+    return written;
+  }
+
+  private int answered(byte[] request, int length, Transport transport, byte[] reply) {
     try {
       AnswerShelf shelf = responder.shelf();
       long now = responder.nowSeconds();

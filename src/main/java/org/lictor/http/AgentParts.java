@@ -2,6 +2,7 @@ package org.lictor.http;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.lictor.agent.InstanceWatch;
 import org.lictor.agent.LocalServices;
 import org.lictor.agent.LocalState;
 import org.lictor.agent.Maintenance;
@@ -21,8 +22,10 @@ public record AgentParts(
     Maintenance maintenance,
     Membership membership,
     Supplier<CompletableFuture<Void>> sync,
-    Supplier<SelfJson> self,
-    Control control) {
+    Supplier<CompletableFuture<SelfJson>> self,
+    Control control,
+    InstanceWatch watch,
+    SystemParts system) {
   /** What a caller may have the agent do with itself. */
   public interface Control {
     /**

@@ -11,6 +11,7 @@ import org.lictor.agent.CheckProposal;
 import org.lictor.agent.ServiceProposal;
 import org.lictor.http.wire.AgentJson;
 import org.lictor.http.wire.CheckBody;
+import org.lictor.http.wire.SelfJson;
 import org.lictor.http.wire.ServiceBody;
 import org.lictor.http.wire.TtlBody;
 import org.lictor.model.CheckStatus;
@@ -30,7 +31,7 @@ public final class AgentResource {
   @Path("self")
   public void self(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.answer(call.laidOut(Reply.json(call.parts().agent().self().get().bytes())));
+    call.answerJson(call.parts().agent().self().get().thenApply(SelfJson::bytes));
   }
 
   @GET

@@ -11,6 +11,8 @@ public class ApiApplication extends ResourceConfig {
   static final List<Class<?>> RESOURCES =
       List.of(
           AgentResource.class,
+          AgentHealthResource.class,
+          AgentSystemResource.class,
           CatalogResource.class,
           HealthResource.class,
           KvResource.class,
@@ -21,6 +23,8 @@ public class ApiApplication extends ResourceConfig {
   public ApiApplication() {
     registerInstances(
         new AgentResource(),
+        new AgentHealthResource(),
+        new AgentSystemResource(),
         new CatalogResource(),
         new HealthResource(),
         new KvResource(),

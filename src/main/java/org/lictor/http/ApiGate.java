@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.lictor.metrics.Metrics;
 
 /**
  * Stands in front of JAX-RS: gives finished responses out again, answers what is no endpoint or no
@@ -31,6 +32,7 @@ public class ApiGate implements Filter {
       "Invalid URL path: if attempting to use the HTTP API, ensure the path starts with '/v1/'\n";
 
   private final Map<String, Endpoint> endpoints = Endpoint.of(ApiApplication.RESOURCES);
+  private final HttpTimes times = new HttpTimes(Metrics.ofProcess());
 
   @Override
   public void doFilter(
@@ -38,6 +40,7 @@ public class ApiGate implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) servletRequest;
     HttpServletResponse response = (HttpServletResponse) servletResponse;
+    long start = System.nanoTime();
     HttpParts parts = HttpParts.current();
     if (parts == null) {
       ReplyWriter.write(Reply.text(500, "the agent is starting or stopping"), request, response);
@@ -57,6 +60,7 @@ public class ApiGate implements Filter {
       Reply finished = parts.finished().get(key, settings);
       if (finished != null) {
         ReplyWriter.write(finished, request, response);
+        times.since(start, "GET", endpoint(raw));
         return;
       }
     }
@@ -77,7 +81,7 @@ public class ApiGate implements Filter {
       chain.doFilter(request, response); // the UI's files
       return;
     }
-    serve(request, response, parts, settings, path, key, chain);
+    serve(request, response, parts, settings, path, key, start, chain);
   }
 
   private void serve(
@@ -87,6 +91,7 @@ public class ApiGate implements Filter {
       HttpSettings settings,
       String path,
       String key,
+      long start,
       FilterChain chain)
       throws IOException, ServletException {
     Endpoint endpoint = endpoint(path);
@@ -113,15 +118,26 @@ public class ApiGate implements Filter {
     Call call = new Call(request, parts, settings, parameters, rest, key);
     request.setAttribute(Call.ATTRIBUTE, call);
     chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
+    Stream stream = call.streamed();
+    if (stream != null) {
+      Reply instead = Streaming.start(stream, request, response);
+      if (instead != null) {
+        ReplyWriter.write(instead, request, response);
+      }
+      return;
+    }
     CompletableFuture<Reply> answer = call.answered();
     if (answer.isDone()) {
       try {
         ReplyWriter.write(answer.join(), request, response);
       } finally {
         call.over();
+        times.since(start, request.getMethod(), endpoint);
       }
     } else {
-      writeLater(call, answer, request, response);
+      String method = request.getMethod(); // of a request that is over nothing may be asked
+      Runnable measured = () -> times.since(start, method, endpoint);
+      writeLater(call, answer, request, response, measured);
     }
   }
 
@@ -130,7 +146,8 @@ public class ApiGate implements Filter {
       Call call,
       CompletableFuture<Reply> answer,
       HttpServletRequest request,
-      HttpServletResponse response) {
+      HttpServletResponse response,
+      Runnable measured) {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(0);
     answer.thenAccept(
@@ -142,6 +159,7 @@ public class ApiGate implements Filter {
           } finally {
             waiting.complete();
             call.over();
+            measured.run();
           }
         });
   }

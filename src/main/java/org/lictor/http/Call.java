@@ -45,6 +45,7 @@ public final class Call {
   private final String cacheKey;
   private @Nullable CompletableFuture<Reply> answer;
   private @Nullable Runnable afterwards;
+  private @Nullable Stream stream;
 
   Call(
       HttpServletRequest request,
@@ -308,6 +309,16 @@ public final class Call {
         ? given
         : CompletableFuture.completedFuture(
             Failures.reply(new IllegalStateException("the resource gave no answer"), described()));
+  }
+
+  /** Answers with what does not end. */
+  void stream(Stream endless) {
+    stream = endless;
+  }
+
+  /** The endless answer; null when it has an end. */
+  @Nullable Stream streamed() {
+    return stream;
   }
 
   /** Has {@code last} run when the answer has been written, or could not be. */

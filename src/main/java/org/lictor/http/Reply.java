@@ -46,6 +46,11 @@ record Reply(int status, List<String> headers, Body body, boolean lasting, Watch
         WatchSet.NONE);
   }
 
+  /** A body of another type. */
+  static Reply of(int status, String type, byte[] body) {
+    return new Reply(status, List.of("Content-Type", type), new Body(body), false, WatchSet.NONE);
+  }
+
   /** The same with another status. */
   Reply with(int otherStatus) {
     return new Reply(otherStatus, headers, body, lasting, watches);

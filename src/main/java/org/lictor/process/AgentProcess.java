@@ -108,6 +108,16 @@ public final class AgentProcess {
     return ready.get();
   }
 
+  /** Has the log written to files as well, from its first line on. */
+  public void logTo(LogFile file) {
+    console.copyTo(file);
+  }
+
+  /** Logs from another level on: TRACE, DEBUG, INFO, WARN or ERROR. */
+  public void logFrom(String level) {
+    console.level(level);
+  }
+
   /**
    * Writes the pid file; it is removed when the process ends in order. Fails with an unchecked
    * exception that names the file.

@@ -36,6 +36,8 @@ public final class ConsoleLog {
   private final LogLine text = new LogLine(false);
   private final LogLine json = new LogLine(true);
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
+  private final LogThreshold threshold = new LogThreshold();
+  private @Nullable LogFile file;
   private final Queue<String> heldBack = new ArrayDeque<>();
   private volatile String lastFailure = "the application did not start";
   private boolean open;
@@ -54,19 +56,35 @@ public final class ConsoleLog {
   private record Tap(Level level, boolean json, Consumer<String> reader) {}
 
   /**
-   * Lets someone read along, for {@code /v1/agent/monitor} and log files.
+   * Lets someone read along, for {@code /v1/agent/monitor}.
    *
-   * @param level the lowest level to be told of; only what the configured log level lets through
-   *     arrives at all
+   * @param level TRACE, DEBUG, INFO, WARN or ERROR: the lowest to be told of, be it below the
+   *     configured one
    * @param json whether lines are JSON objects
    * @param reader called with each line and its end, on the thread that logged: it must not block
    *     and not log
    * @return closes to stop
    */
-  public AutoCloseable tap(Level level, boolean json, Consumer<String> reader) {
-    Tap tap = new Tap(level, json, reader);
+  public AutoCloseable tap(String level, boolean json, Consumer<String> reader) {
+    Tap tap = new Tap(LogLine.level(level), json, reader);
     taps.add(tap);
-    return () -> taps.remove(tap);
+    threshold.lower(tap.level);
+    return () -> {
+      if (taps.remove(tap)) threshold.raise(tap.level);
+    };
+  }
+
+  /** Logs from another level on: TRACE, DEBUG, INFO, WARN or ERROR. */
+  public void level(String level) {
+    threshold.configure(LogLine.level(level));
+  }
+
+  /**
+   * Has all that goes to standard output written to {@code other} too, what is held back included.
+   */
+  public synchronized void copyTo(LogFile other) {
+    file = other;
+    heldBack.forEach(line -> other.write(line.substring(indent.length())));
   }
 
   /** Writes a record, or holds it back. */
@@ -74,7 +92,7 @@ public final class ConsoleLog {
     if (event.getLevel().intValue() >= Level.SEVERE.intValue() && event.getThrown() != null) {
       lastFailure = rootCause(event.getThrown());
     }
-    emit(indent + line.format(event));
+    if (threshold.admits(event)) emit(line.format(event));
     for (Tap tap : taps) {
       if (event.getLevel().intValue() >= tap.level.intValue())
         tap.reader.accept((tap.json ? json : text).format(event));
@@ -94,7 +112,9 @@ public final class ConsoleLog {
     return message == null ? root.getClass().getName() : message;
   }
 
-  private synchronized void emit(String line) {
+  private synchronized void emit(String formatted) {
+    if (file != null) file.write(formatted);
+    String line = indent + formatted;
     if (open) {
       put(line);
       return;

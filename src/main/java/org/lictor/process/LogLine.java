@@ -76,6 +76,17 @@ final class LogLine extends Formatter {
     return value >= Level.FINE.intValue() ? "DEBUG" : "TRACE";
   }
 
+  /** The level of java.util.logging that Consul's name means. */
+  static Level level(String name) {
+    return switch (name) {
+      case "TRACE" -> Level.FINEST;
+      case "DEBUG" -> Level.FINE;
+      case "WARN" -> Level.WARNING;
+      case "ERROR" -> Level.SEVERE;
+      default -> Level.INFO;
+    };
+  }
+
   /** {@code agent} and the package below ours; whatever is not ours is the platform. */
   static String module(LogRecord event) {
     @Nullable String logger = event.getLoggerName();

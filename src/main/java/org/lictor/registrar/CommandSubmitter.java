@@ -8,9 +8,12 @@ import org.lictor.command.DecidedCommand;
 import org.lictor.command.Outcome;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Committed;
+import org.lictor.metrics.Metrics;
 
 /** Stamps a decided command with the time, encodes it and has it ordered. Any thread. */
 public final class CommandSubmitter {
+  private static final CommandTimes TIMES = new CommandTimes(Metrics.ofProcess());
+
   private final CommandLog log;
   private final InstantSource clock;
 
@@ -24,7 +27,9 @@ public final class CommandSubmitter {
    * RefusedByStateException} or with what {@link CommandLog#submit} fails with.
    */
   public CompletableFuture<Boolean> submit(Command command) {
+    long start = System.nanoTime();
     return log.submit(CommandCodec.encode(new DecidedCommand(clock.instant(), command)))
+        .whenComplete((committed, problem) -> TIMES.since(start, command))
         .thenApply(CommandSubmitter::answer);
   }
 

@@ -104,6 +104,24 @@ class AliasChecksTest {
   }
 
   @Test
+  void anAliasOfTheNodeAndOneOfAServiceDoNotHoldEachOtherDown() {
+    agent.services.registerService(service("web"), false);
+    agent.services.registerCheck(alias("", "web"));
+    agent.services.registerCheck(
+        new CheckProposal(
+            "other",
+            "other",
+            "",
+            "",
+            "",
+            "",
+            new CheckRecipe.Builder().aliasService("web").build(),
+            GoDuration.ZERO));
+    assertThat(seen()).isEqualTo("passing: No checks found.");
+    assertThat(agent.state.image().check("other").status()).isEqualTo("passing");
+  }
+
+  @Test
   void anAliasThatIsTakenAwayFollowsNothing() {
     agent.services.registerCheck(alias("", "web"));
     assertThat(seen()).startsWith("critical");

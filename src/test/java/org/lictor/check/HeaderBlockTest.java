@@ -24,7 +24,7 @@ class HeaderBlockTest {
   @CsvSource({
     "400a637573746f6d2d6b65790d637573746f6d2d686561646572, custom-key, custom-header",
     "4088 25a849e95ba97d7f 89 25a849e95bb8e8b4bf, custom-key, custom-value",
-    "8b, :status, 404",
+    "8d, :status, 404",
     "48 82 6402, :status, 302",
     "4803333037, :status, 307",
     "3fe11f 88, :status, 200",

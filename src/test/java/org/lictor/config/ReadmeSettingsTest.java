@@ -57,22 +57,10 @@ class ReadmeSettingsTest {
         text.substring(
             text.indexOf("A service in a file has"), text.indexOf("These keys are read"));
     Set<String> words = new TreeSet<>(List.of(definitions.split("[\\s`,()]+")));
-    Set<String> refused =
-        Set.of(
-            "udp",
-            "grpc",
-            "grpc_use_tls",
-            "h2ping",
-            "h2ping_use_tls",
-            "docker_container_id",
-            "shell",
-            "alias_node",
-            "alias_service",
-            "os_service");
-    assertThat(words).containsAll(actedOn(Keys.CHECK.keys(), refused));
+    assertThat(words).containsAll(actedOn(Keys.CHECK.keys()));
     assertThat(words)
         .containsAll(
-            actedOn(Keys.SERVICE.keys(), Set.of()).stream()
+            actedOn(Keys.SERVICE.keys()).stream()
                 .map(key -> key.startsWith("weights.") ? "weights" : key)
                 .filter(key -> !key.startsWith("check."))
                 .toList());
@@ -85,11 +73,11 @@ class ReadmeSettingsTest {
         .allMatch(flag -> text.contains("`-" + flag.name()));
   }
 
-  private static List<String> actedOn(Map<String, Boolean> keys, Set<String> without) {
+  private static List<String> actedOn(Map<String, Boolean> keys) {
     List<String> names = new ArrayList<>();
     keys.forEach(
         (key, used) -> {
-          if (used && !without.contains(key)) names.add(key);
+          if (used) names.add(key);
         });
     return names;
   }

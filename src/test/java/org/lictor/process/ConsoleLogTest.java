@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleLogTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -50,7 +55,7 @@ class ConsoleLogTest {
   @Test
   void aTapHearsItsLevelAndAboveUntilItIsClosed() throws Exception {
     List<String> heard = new ArrayList<>();
-    try (AutoCloseable tap = console.tap(Level.WARNING, true, heard::add)) {
+    try (AutoCloseable tap = console.tap("WARN", true, heard::add)) {
       log(Level.INFO, "quiet");
       log(Level.WARNING, "loud");
     }
@@ -59,6 +64,44 @@ class ConsoleLogTest {
         .singleElement()
         .asString()
         .startsWith("{\"@level\":\"warn\",\"@message\":\"loud\"");
+  }
+
+  @Test
+  void whoReadsAlongMayHearMoreThanTheConsoleShows() throws Exception {
+    Logger ours = Logger.getLogger("org.lictor");
+    Level before = ours.getLevel();
+    try {
+      console.open("");
+      console.level("INFO");
+      List<String> heard = new ArrayList<>();
+      try (AutoCloseable tap = console.tap("DEBUG", false, heard::add)) {
+        assertThat(ours.isLoggable(Level.FINE)).isTrue();
+        LogRecord event = new LogRecord(Level.FINE, "whisper");
+        event.setLoggerName("org.lictor.agent");
+        console.write(event);
+      }
+      assertThat(heard).singleElement().asString().contains("[DEBUG] agent: whisper");
+      assertThat(out.toString()).doesNotContain("whisper");
+      assertThat(ours.isLoggable(Level.FINE)).isFalse();
+    } finally {
+      ours.setLevel(before);
+    }
+  }
+
+  @Test
+  void aFileGetsWhatWasHeldBackAndWhatFollows(@TempDir Path directory) throws Exception {
+    log(Level.INFO, "early");
+    try (LogFile file =
+        new LogFile(
+            directory + "/a", new LogFile.Rotation(Duration.ZERO, 0, 0), () -> Instant.ofEpochSecond(1))) {
+      console.copyTo(file);
+      console.open("banner\n");
+      log(Level.INFO, "late");
+    }
+    assertThat(directory.resolve("a-1000000000.log"))
+        .content()
+        .contains("early\n", "late\n")
+        .doesNotContain("banner");
   }
 
   @Test
@@ -72,7 +115,7 @@ class ConsoleLogTest {
         };
     ConsoleLog console = new ConsoleLog(broken, false);
     List<String> heard = new ArrayList<>();
-    AutoCloseable tap = console.tap(Level.INFO, false, heard::add);
+    AutoCloseable tap = console.tap("INFO", false, heard::add);
     console.open("");
     console.write(new LogRecord(Level.INFO, "still here"));
     assertThat(tap).isNotNull();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.lictor.agent.InstanceHealth;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.Member;
 import org.lictor.model.ServiceEntry;
@@ -45,6 +46,48 @@ public final class AgentJson {
           }
           out.writeEndObject();
         });
+  }
+
+  /** {@code /v1/agent/health/service/id/:id}. */
+  public byte[] health(InstanceHealth instance) {
+    return Json.bytes(out -> health(out, instance));
+  }
+
+  /** {@code /v1/agent/health/service/name/:name}. */
+  public byte[] health(List<InstanceHealth> instances) {
+    return Json.bytes(
+        out -> {
+          out.writeStartArray();
+          for (InstanceHealth instance : instances) {
+            health(out, instance);
+          }
+          out.writeEndArray();
+        });
+  }
+
+  /** {@code /v1/agent/health/service/id/:id} of an id that nobody has. */
+  public static byte[] noHealth() {
+    return Json.bytes(
+        out -> {
+          out.writeStartObject();
+          out.writeStringField("AggregatedStatus", HealthCheck.CRITICAL);
+          out.writeNullField("Service");
+          out.writeNullField("Checks");
+          out.writeEndObject();
+        });
+  }
+
+  private void health(JsonGenerator out, InstanceHealth instance) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("AggregatedStatus", instance.status());
+    out.writeFieldName("Service");
+    service(out, instance.service(), "");
+    out.writeArrayFieldStart("Checks");
+    for (HealthCheck check : instance.checks()) {
+      HealthJson.checkInFull(out, check);
+    }
+    out.writeEndArray();
+    out.writeEndObject();
   }
 
   /** {@code /v1/agent/members}. */

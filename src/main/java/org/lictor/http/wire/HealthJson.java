@@ -73,6 +73,44 @@ public final class HealthJson {
     out.writeEndObject();
   }
 
+  /**
+   * The same as a client's library writes it: with all of the definition, and no times beside it.
+   */
+  static void checkInFull(JsonGenerator out, HealthCheck check) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("Node", check.node().value());
+    out.writeStringField("CheckID", check.id().value());
+    out.writeStringField("Name", check.name());
+    out.writeStringField("Status", check.status());
+    out.writeStringField("Notes", check.notes());
+    out.writeStringField("Output", check.output());
+    out.writeStringField("ServiceID", check.serviceId());
+    out.writeStringField("ServiceName", check.serviceName());
+    Json.list(out, "ServiceTags", check.serviceTags());
+    out.writeStringField("Type", check.type());
+    out.writeNumberField("ExposedPort", check.exposedPort());
+    out.writeObjectFieldStart("Definition");
+    for (String duration : List.of("Interval", "Timeout", "DeregisterCriticalServiceAfter")) {
+      out.writeStringField(duration, "0s"); // an agent's own checks show no definition
+    }
+    out.writeStringField("HTTP", "");
+    out.writeNullField("Header");
+    out.writeStringField("Method", "");
+    out.writeStringField("Body", "");
+    out.writeStringField("TLSServerName", "");
+    out.writeBooleanField("TLSSkipVerify", false);
+    out.writeStringField("TCP", "");
+    out.writeBooleanField("TCPUseTLS", false);
+    out.writeStringField("UDP", "");
+    out.writeStringField("GRPC", "");
+    out.writeStringField("OSService", "");
+    out.writeBooleanField("GRPCUseTLS", false);
+    out.writeEndObject();
+    out.writeNumberField("CreateIndex", check.indexes().create());
+    out.writeNumberField("ModifyIndex", check.indexes().modify());
+    out.writeEndObject();
+  }
+
   private static void definition(JsonGenerator out, CheckDefinition definition) throws IOException {
     out.writeStartObject();
     duration(out, "Interval", definition.interval());

@@ -1,0 +1,7 @@
+package org.lictor.metrics;
+
+/** Tells the time, in milliseconds since 1970. Any thread. */
+@FunctionalInterface
+interface Ticker {
+  long millis();
+}
