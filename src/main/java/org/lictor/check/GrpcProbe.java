@@ -22,7 +22,9 @@ final class GrpcProbe implements Probe {
   public ProbeResult run() {
     Deadline deadline = Deadline.in(spec.timeout());
     try (Socket socket = connected(deadline)) {
-      Http2Link.Answer answer = new Http2Link(socket, deadline).ask(header(), request());
+      Http2Link link = new Http2Link(socket, deadline);
+      Http2Link.Answer answer = link.ask(header(), request());
+      link.bye();
       GrpcStatus status = GrpcStatus.of(answer.header());
       if (!status.ok()) {
         return ProbeResult.critical(status.toString());

@@ -17,7 +17,9 @@ final class H2PingProbe implements Probe {
   public ProbeResult run() {
     Deadline deadline = Deadline.in(spec.timeout());
     try (Socket socket = connected(deadline)) {
-      new Http2Link(socket, deadline).ping();
+      Http2Link link = new Http2Link(socket, deadline);
+      link.ping();
+      link.bye();
       return ProbeResult.passing("HTTP2 ping was successful");
     } catch (NotConnectedException trouble) {
       return ProbeResult.critical(

@@ -104,6 +104,15 @@ final class Http2Link {
     out.write(start.toByteArray());
   }
 
+  /** Says goodbye, so that the server does not take the end of the connection for a failure. */
+  void bye() {
+    try {
+      out.write(frame(GOAWAY, 0, 0, new byte[8]));
+    } catch (IOException alreadyGone) {
+      // It has said so itself then.
+    }
+  }
+
   /** Returns when the other end has answered a ping. */
   void ping() throws IOException {
     out.write(frame(PING, 0, 0, OUR_PING));

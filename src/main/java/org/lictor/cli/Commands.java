@@ -2,6 +2,7 @@ package org.lictor.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +17,13 @@ final class Commands {
     {"catalog datacenters", "Lists all known datacenters"},
     {"catalog nodes", "Lists all nodes in the given datacenter"},
     {"catalog services", "Lists all registered services in a datacenter"},
+    {"debug", "Records a debugging archive for operators"},
     {"event", "Fire a new event"},
     {"force-leave", "Forces a member of the cluster to enter the \"left\" state"},
     {"info", "Provides debugging information for operators."},
     {"join", "Tell an agent to join a cluster"},
     {"keygen", "Generates a new encryption key"},
+    {"keyring", "Manages gossip layer encryption keys"},
     {"kv", "Interact with the key-value store"},
     {"kv delete", "Removes data from the KV store"},
     {"kv export", "Exports a tree from the KV store as JSON"},
@@ -40,15 +43,34 @@ final class Commands {
     {"operator raft list-peers", "Lists the servers that take part in the log"},
     {"operator raft remove-peer", "Takes a server off the log"},
     {"operator raft transfer-leader", "Has another server lead"},
+    {"operator usage", "Shows how much the registry holds"},
+    {"operator usage instances", "Displays service instance usage"},
     {"reload", "Triggers the agent to reload configuration files"},
     {"services", "Interact with services"},
     {"services deregister", "Deregister services with the local agent"},
     {"services register", "Register services with the local agent"},
+    {"validate", "Validate config files/directories"},
     {"version", "Prints the Lictor version"},
   };
 
+  /** What of Consul's is not here, by the command that would be about it. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "acl", "Access control is",
+          "connect", "The service mesh is",
+          "intention", "The service mesh is",
+          "login", "Access control is",
+          "logout", "Access control is",
+          "peering", "Cluster peering is",
+          "resource", "Generic resources are",
+          "tls", "The making of certificates is",
+          "troubleshoot", "The service mesh is");
+
   /** The command that becomes the agent is kept apart: it alone knows how a server is started. */
   private static final String AGENT_CLASS = "org.lictor.cli.AgentCommand";
+
+  /** Likewise, for it reads the settings. */
+  private static final String VALIDATE_CLASS = "org.lictor.cli.ValidateCommand";
 
   private Commands() {}
 
@@ -59,11 +81,13 @@ final class Commands {
       case "catalog datacenters" -> new CatalogDatacentersCommand();
       case "catalog nodes" -> new CatalogNodesCommand();
       case "catalog services" -> new CatalogServicesCommand();
+      case "debug" -> new DebugCommand();
       case "event" -> new EventCommand();
       case "force-leave" -> new ForceLeaveCommand();
       case "info" -> new InfoCommand();
       case "join" -> new JoinCommand();
       case "keygen" -> new KeygenCommand();
+      case "keyring" -> new KeyringCommand();
       case "kv delete" -> new KvDeleteCommand();
       case "kv export" -> new KvExportCommand();
       case "kv get" -> new KvGetCommand();
@@ -79,18 +103,25 @@ final class Commands {
       case "operator raft list-peers" -> new RaftListPeersCommand();
       case "operator raft remove-peer" -> new RaftRemovePeerCommand();
       case "operator raft transfer-leader" -> new RaftTransferLeaderCommand();
+      case "operator usage instances" -> new UsageInstancesCommand();
       case "reload" -> new ReloadCommand();
       case "services deregister" -> new ServicesDeregisterCommand();
       case "services register" -> new ServicesRegisterCommand();
+      case "validate" -> byName(VALIDATE_CLASS);
       case "version" -> new VersionCommand();
-      default -> null;
+      default -> refused(words);
     };
+  }
+
+  private static @Nullable Command refused(String words) {
+    String what = REFUSED.get(words);
+    return what == null ? null : new RefusedCommand(words, what);
   }
 
   /** Whether these words begin the name of a command or are one. */
   static boolean known(String words) {
     for (String[] entry : TABLE) if (entry[0].equals(words)) return present(words);
-    return false;
+    return REFUSED.containsKey(words);
   }
 
   /**

@@ -43,6 +43,10 @@ final class GroupText {
                   "Take one off that will not come back:",
                   "operator raft remove-peer -address=10.0.0.3:8300")
               + MORE;
+      case "operator usage" ->
+          "Shows how much the registry holds."
+              + example("Count services and instances:", "operator usage instances")
+              + MORE;
       case "services" ->
           "Registers services with the local agent and removes them from it. To read\n"
               + "  what is registered anywhere, see \"lictor catalog\"."

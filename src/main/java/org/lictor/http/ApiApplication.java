@@ -15,6 +15,7 @@ public class ApiApplication extends ResourceConfig {
           AgentSystemResource.class,
           CatalogResource.class,
           HealthResource.class,
+          KeyringResource.class,
           KvResource.class,
           OperatorResource.class,
           StatusResource.class);
@@ -27,6 +28,7 @@ public class ApiApplication extends ResourceConfig {
         new AgentSystemResource(),
         new CatalogResource(),
         new HealthResource(),
+        new KeyringResource(),
         new KvResource(),
         new OperatorResource(),
         new StatusResource(),

@@ -18,6 +18,7 @@ import org.lictor.http.wire.OperatorJson;
 import org.lictor.leader.ServerReport;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.query.OperatorQuery;
+import org.lictor.query.QueryOptions;
 
 /** {@code /v1/operator}: the servers and what is done about them (Consul HTTP API, "Operator"). */
 @Path("operator")
@@ -138,6 +139,26 @@ public final class OperatorResource {
   @Path("autopilot/state")
   public void state(@Context HttpServletRequest request) {
     report(Call.of(request), report -> Reply.json(OperatorJson.state(report)));
+  }
+
+  @GET
+  @Path("usage")
+  public void usage(@Context HttpServletRequest request) {
+    Call call = Call.of(request);
+    QueryOptions options = call.options().atOnce();
+    String consistency =
+        switch (options.consistency()) {
+          case DEFAULT -> "leader";
+          case STALE -> "stale";
+          case CONSISTENT -> "consistent";
+        };
+    call.answerJson(
+        call.parts()
+            .registry()
+            .ask(new OperatorQuery.Usage(), options)
+            .thenApply(
+                answer ->
+                    OperatorJson.usage(call.parts().settings().datacenter(), answer, consistency)));
   }
 
   private static void report(Call call, Function<ServerReport, Reply> shape) {

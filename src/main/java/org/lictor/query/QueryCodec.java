@@ -79,8 +79,32 @@ public final class QueryCodec {
   private static final AnswerForm<ConfigEntry> CONFIG_ENTRY =
       new AnswerForm<>(ModelCodec::configEntry, ModelCodec::configEntry);
 
+  private static final AnswerForm<OperatorQuery.Counts> COUNTS =
+      new AnswerForm<>(
+          (out, counts) -> {
+            out.number(counts.services()).number(counts.instances());
+            out.number(counts.connectInstances().size());
+            counts.connectInstances().forEach((kind, count) -> out.text(kind).number(count));
+            out.number(counts.billableInstances()).number(counts.nodes());
+          },
+          in -> {
+            long services = in.number();
+            long instances = in.number();
+            Map<String, Long> kinds = new TreeMap<>();
+            for (long left = in.number(); left > 0; left--) {
+              kinds.put(in.text(), in.number());
+            }
+            return new OperatorQuery.Counts(services, instances, kinds, in.number(), in.number());
+          });
+
   private static final List<QueryForm<?, ?>> FORMS =
       List.of(
+          new QueryForm<>(
+              50,
+              OperatorQuery.Usage.class,
+              (out, query) -> {},
+              in -> new OperatorQuery.Usage(),
+              COUNTS),
           new QueryForm<>(
               1,
               CatalogQuery.Nodes.class,

@@ -217,4 +217,47 @@ class OperatorCommandsTest {
     assertThat(Tool.ask(agent, "operator", "autopilot", "state", "-format=json").out())
         .startsWith("{\n    \"Healthy\": true,\n    \"FailureTolerance\": 1,\n");
   }
+
+  @Test
+  void usageShowsBillableAndMeshInstances() {
+    agent.answering(
+        "GET /v1/operator/usage",
+        "{\"Usage\":{\"dc1\":{\"Services\":2,\"ServiceInstances\":3,\"ConnectServiceInstances\":"
+            + "{\"connect-native\":0,\"connect-proxy\":1},\"BillableServiceInstances\":3}}}");
+    assertThat(Tool.ask(agent, "operator", "usage", "instances").out())
+        .isEqualTo(
+            "Billable Service Instances Total: 3\n\nBillable Services\n"
+                + "Services  Service instances\n2         3                \n\n"
+                + "Connect Services\nType            Service instances\n"
+                + "connect-native  0                \nconnect-proxy   1                \n");
+    assertThat(Tool.ask(agent, "operator", "usage", "instances", "-billable").out())
+        .doesNotContain("Connect");
+  }
+
+  @Test
+  void aKeyringIsListedByPool() {
+    agent.answering(
+        "GET /v1/operator/keyring",
+        "[{\"WAN\":true,\"Datacenter\":\"dc1\",\"Keys\":{\"k=\":1},\"NumNodes\":1},"
+            + "{\"Datacenter\":\"dc1\",\"Keys\":{\"k=\":2},\"NumNodes\":3}]");
+    assertThat(Tool.ask(agent, "keyring", "-list").out())
+        .isEqualTo(
+            "==> Gathering installed encryption keys...\n\nWAN:\n  k= [1/1]\n\ndc1 (LAN):\n"
+                + "  k= [2/3]\n");
+    assertThat(Tool.ask(agent, "keyring", "-list", "-use=k").err())
+        .isEqualTo("Only a single action is allowed\n");
+    assertThat(Tool.ask(agent, "keyring", "-use=k").err())
+        .startsWith("error: Unexpected response code: 404");
+  }
+
+  @Test
+  void whatIsNotHereIsRefusedWhateverItsFlags() {
+    assertThat(Tool.alone("acl", "token", "list", "-meta"))
+        .isEqualTo(
+            new Tool.Result(
+                1,
+                "",
+                "Access control is not supported by Lictor: there is no \"acl\" to be done.\n"));
+    assertThat(Tool.alone("logout").code()).isEqualTo(1);
+  }
 }

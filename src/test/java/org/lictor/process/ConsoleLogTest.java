@@ -93,7 +93,9 @@ class ConsoleLogTest {
     log(Level.INFO, "early");
     try (LogFile file =
         new LogFile(
-            directory + "/a", new LogFile.Rotation(Duration.ZERO, 0, 0), () -> Instant.ofEpochSecond(1))) {
+            directory + "/a",
+            new LogFile.Rotation(Duration.ZERO, 0, 0),
+            () -> Instant.ofEpochSecond(1))) {
       console.copyTo(file);
       console.open("banner\n");
       log(Level.INFO, "late");

@@ -101,6 +101,11 @@ class QueryCodecTest {
         List.of(Optional.empty(), Optional.of(config)));
     all.put(new ConfigQuery.All(""), List.of(List.of(), List.of(config)));
     all.put(
+        new OperatorQuery.Usage(),
+        List.of(
+            new OperatorQuery.Counts(0, 0, Map.of(), 0, 0),
+            new OperatorQuery.Counts(2, 7, Map.of("connect-proxy", 1L, "mesh-gateway", 2L), 4, 3)));
+    all.put(
         new OperatorQuery.Autopilot(),
         List.of(
             AutopilotConfig.DEFAULT,

@@ -44,12 +44,22 @@ public final class AgentClient {
 
   /** Has something done. */
   public Reply post(String path, Query query) throws AgentException {
-    return exchange("POST", path, query, NOTHING);
+    return post(path, query, NOTHING);
+  }
+
+  /** The same with a body. */
+  public Reply post(String path, Query query, byte[] body) throws AgentException {
+    return exchange("POST", path, query, body);
   }
 
   /** Removes a resource. */
   public Reply delete(String path, Query query) throws AgentException {
-    return exchange("DELETE", path, query, NOTHING);
+    return delete(path, query, NOTHING);
+  }
+
+  /** The same with a body. */
+  public Reply delete(String path, Query query, byte[] body) throws AgentException {
+    return exchange("DELETE", path, query, body);
   }
 
   /**

@@ -12,6 +12,8 @@ import org.lictor.leader.ServerReport.Server;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.GoDuration;
 import org.lictor.model.Member;
+import org.lictor.query.Answer;
+import org.lictor.query.OperatorQuery;
 
 /**
  * The servers as {@code /v1/operator} and {@code /v1/status} show them. What this agent does not
@@ -175,5 +177,46 @@ public final class OperatorJson {
   /** Without the revision, which follows a colon. */
   private static String version(Server server) {
     return server.tag("build").split(":", 2)[0];
+  }
+
+  /** The kinds that are told of even when nobody has them. */
+  private static final List<String> KINDS =
+      List.of(
+          "api-gateway",
+          "connect-native",
+          "connect-proxy",
+          "ingress-gateway",
+          "mesh-gateway",
+          "terminating-gateway");
+
+  /** {@code /v1/operator/usage}. */
+  public static byte[] usage(
+      String datacenter, Answer<OperatorQuery.Counts> answer, String consistency) {
+    OperatorQuery.Counts counts = answer.value();
+    return Json.bytes(
+        out -> {
+          out.writeStartObject();
+          out.writeObjectFieldStart("Usage");
+          out.writeObjectFieldStart(datacenter);
+          out.writeNumberField("Services", counts.services());
+          out.writeNumberField("ServiceInstances", counts.instances());
+          out.writeObjectFieldStart("ConnectServiceInstances");
+          for (String kind : KINDS) {
+            out.writeNumberField(kind, counts.connectInstances().getOrDefault(kind, 0L));
+          }
+          out.writeEndObject();
+          out.writeNumberField("BillableServiceInstances", counts.billableInstances());
+          out.writeNumberField("Nodes", counts.nodes());
+          out.writeEndObject();
+          out.writeEndObject();
+          out.writeNumberField("Index", answer.index());
+          out.writeNumberField("LastContact", answer.lastContactMillis() * 1_000_000);
+          out.writeBooleanField("KnownLeader", answer.knownLeader());
+          out.writeStringField("ConsistencyLevel", consistency);
+          out.writeBooleanField("NotModified", false);
+          out.writeNumberField("Backend", 0);
+          out.writeBooleanField("ResultsFilteredByACLs", false);
+          out.writeEndObject();
+        });
   }
 }
