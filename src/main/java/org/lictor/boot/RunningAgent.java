@@ -224,7 +224,9 @@ final class RunningAgent implements AutoCloseable {
               log.leadership(),
               new FinishedResponses(finished),
               own,
-              new OperatorParts(station.peers(), servers, autopilot));
+              new OperatorParts(station.peers(), servers, autopilot),
+              new Coordinates(identity.name(), station, threads, random)
+                  .begin(settings.cluster().coordinates()));
       HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {

@@ -5,6 +5,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Peers;
+import org.lictor.grid.CoordinateSink;
 import org.lictor.grid.LiveMembers;
 import org.lictor.query.Registry;
 import org.lictor.state.StateStore;
@@ -14,6 +15,7 @@ import org.lictor.state.StateStore;
  *
  * @param log on a server its own, on a client the servers'
  * @param registry likewise
+ * @param coordinates takes what agents tell of where they stand
  * @param store what this server replays into; null on a client
  * @param live who is connected
  * @param grid null in an agent without one
@@ -24,6 +26,7 @@ record Station(
     Peers peers,
     LiveMembers live,
     @Nullable HazelcastInstance grid,
+    CoordinateSink coordinates,
     @Nullable StateStore store) {
   /** How many members there are now. */
   IntSupplier size() {

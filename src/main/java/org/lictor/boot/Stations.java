@@ -2,6 +2,8 @@ package org.lictor.boot;
 
 import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -12,10 +14,12 @@ import org.lictor.consensus.Peers;
 import org.lictor.consensus.hazelcast.GridNode;
 import org.lictor.consensus.hazelcast.HazelcastCommandLog;
 import org.lictor.consensus.solo.SoloPeers;
+import org.lictor.grid.CoordinateSink;
 import org.lictor.grid.GridMembers;
 import org.lictor.grid.LiveMembers;
 import org.lictor.grid.PostOffice;
 import org.lictor.grid.RemoteCommandLog;
+import org.lictor.grid.RemoteCoordinates;
 import org.lictor.grid.RemoteLeadership;
 import org.lictor.grid.RemotePeers;
 import org.lictor.grid.RemoteRegistry;
@@ -27,6 +31,8 @@ import org.lictor.query.AnswerCache;
 import org.lictor.query.BlockingQuery;
 import org.lictor.query.LocalRegistry;
 import org.lictor.query.Registry;
+import org.lictor.registrar.CommandSubmitter;
+import org.lictor.registrar.CoordinateWriter;
 
 /**
  * Makes the {@link Station} of an agent's role. What has to be closed again is handed to the agent
@@ -35,6 +41,11 @@ import org.lictor.query.Registry;
 final class Stations {
   /** A server that keeps no log yet looks this often whether it may. */
   private static final long PROMOTION_SECONDS = 1;
+
+  /** Coordinates are written this often, in development sooner (semantics.md §15). */
+  private static final Duration COORDINATES = Duration.ofSeconds(5);
+
+  private static final Duration COORDINATES_DEV = Duration.ofMillis(100);
 
   private final Settings settings;
   private final Threads threads;
@@ -82,6 +93,7 @@ final class Stations {
         new RemotePeers(line),
         new GridMembers(grid),
         grid,
+        new RemoteCoordinates(line),
         null);
   }
 
@@ -102,18 +114,30 @@ final class Stations {
     LiveMembers live = grid == null ? new SelfAlone(self) : new GridMembers(grid);
     HazelcastCommandLog cluster = consensus.cluster();
     Peers peers = cluster == null ? new SoloPeers(id, log.leadership()) : cluster.peers();
+    CoordinateSink coordinates = gathered(log);
     if (grid != null) {
       PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
       if (cluster != null) {
         registry = onceReplica(registry, post, cluster);
         promoted(cluster, live);
       }
-      ServerDesk desk = new ServerDesk(registry, log, peers, address(), ServerDesk.MOST_WAITING);
+      ServerDesk desk =
+          new ServerDesk(registry, log, peers, coordinates, address(), ServerDesk.MOST_WAITING);
       Supplier<String> leader = cluster == null ? () -> gridAddress() : cluster::leaderInGrid;
       post.open(desk::handle, leader, threads.wakers);
       keeper.keep(post::close);
     }
-    return new Station(log, registry, peers, live, grid, consensus.store());
+    return new Station(log, registry, peers, live, grid, coordinates, consensus.store());
+  }
+
+  /** The coordinates of many agents, written together. */
+  private CoordinateSink gathered(CommandLog log) {
+    CoordinateWriter writer =
+        new CoordinateWriter(new CommandSubmitter(log, InstantSource.system()));
+    Duration period = settings.role().dev() ? COORDINATES_DEV : COORDINATES;
+    threads.duties.scheduleWithFixedDelay(
+        writer::flush, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    return writer::put;
   }
 
   /** The own image once there is one, another server's until then. */

@@ -46,6 +46,7 @@ final class Commands {
     {"operator usage", "Shows how much the registry holds"},
     {"operator usage instances", "Displays service instance usage"},
     {"reload", "Triggers the agent to reload configuration files"},
+    {"rtt", "Estimates network round trip time between nodes"},
     {"services", "Interact with services"},
     {"services deregister", "Deregister services with the local agent"},
     {"services register", "Register services with the local agent"},
@@ -105,6 +106,7 @@ final class Commands {
       case "operator raft transfer-leader" -> new RaftTransferLeaderCommand();
       case "operator usage instances" -> new UsageInstancesCommand();
       case "reload" -> new ReloadCommand();
+      case "rtt" -> new RttCommand();
       case "services deregister" -> new ServicesDeregisterCommand();
       case "services register" -> new ServicesRegisterCommand();
       case "validate" -> byName(VALIDATE_CLASS);

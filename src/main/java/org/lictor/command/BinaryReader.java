@@ -64,6 +64,15 @@ public final class BinaryReader {
     throw new CodecException("a number of more than 10 bytes");
   }
 
+  public double real() {
+    need(8);
+    long bits = 0;
+    for (int i = 0; i < 8; i++) {
+      bits = bits << 8 | bytes[at++] & 0xFF;
+    }
+    return Double.longBitsToDouble(bits);
+  }
+
   /** A number that must fit an int and not be negative. */
   public int count() {
     long value = number();

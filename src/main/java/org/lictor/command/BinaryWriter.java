@@ -64,6 +64,16 @@ public final class BinaryWriter {
     return this;
   }
 
+  /** A floating-point number, in 8 bytes. */
+  public BinaryWriter real(double value) {
+    room(8);
+    long bits = Double.doubleToLongBits(value);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[size++] = (byte) (bits >>> shift);
+    }
+    return this;
+  }
+
   public BinaryWriter text(String value) {
     int length = value.length();
     if (length < 128) {

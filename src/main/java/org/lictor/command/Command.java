@@ -8,6 +8,7 @@ import org.lictor.model.ConfigEntry;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceEntry;
@@ -43,6 +44,8 @@ public sealed interface Command {
     R configEntrySet(ConfigEntrySet command);
 
     R configEntryDelete(ConfigEntryDelete command);
+
+    R coordinatesPut(CoordinatesPut command);
   }
 
   /**
@@ -170,6 +173,21 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.configEntryDelete(this);
+    }
+  }
+
+  /**
+   * Puts coordinates of nodes there: of many at once, for each has a new one every few seconds.
+   * What is said of nodes that are not in the catalog is left out.
+   */
+  record CoordinatesPut(List<NodeCoordinate> rows) implements Command {
+    public CoordinatesPut {
+      rows = List.copyOf(rows);
+    }
+
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.coordinatesPut(this);
     }
   }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.InvalidModelException;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceId;
@@ -26,6 +27,7 @@ public final class CommandCodec {
   private static final int AUTOPILOT_SET = 8;
   private static final int CONFIG_ENTRY_SET = 35;
   private static final int CONFIG_ENTRY_DELETE = 36;
+  private static final int COORDINATES_PUT = 40;
 
   private CommandCodec() {}
 
@@ -71,6 +73,7 @@ public final class CommandCodec {
       case TOMBSTONE_REAP -> new Command.TombstoneReap(in.number());
       case MEMBER_PUT -> new Command.MemberPut(ModelCodec.member(in), in.text());
       case MEMBER_FORGET -> new Command.MemberForget(new NodeName(in.text()));
+      case COORDINATES_PUT -> new Command.CoordinatesPut(coordinates(in));
       case AUTOPILOT_SET -> new Command.AutopilotSet(ModelCodec.autopilot(in), optional(in));
       case CONFIG_ENTRY_SET -> new Command.ConfigEntrySet(ModelCodec.configEntry(in), optional(in));
       case CONFIG_ENTRY_DELETE -> new Command.ConfigEntryDelete(in.text(), in.text(), optional(in));
@@ -86,6 +89,11 @@ public final class CommandCodec {
     var service = in.bool() ? ModelCodec.service(in) : null;
     List<HealthCheck> checks = in.list(ModelCodec::check);
     return new Command.Register(node, skip, service, checks == null ? List.of() : checks);
+  }
+
+  private static List<NodeCoordinate> coordinates(BinaryReader in) {
+    List<NodeCoordinate> rows = in.list(ModelCodec::coordinate);
+    return rows == null ? List.of() : rows;
   }
 
   private static Command deregister(BinaryReader in) {
@@ -174,6 +182,13 @@ public final class CommandCodec {
       BinaryWriter out = start(CONFIG_ENTRY_DELETE, 64).text(command.kind()).text(command.name());
       optional(out, command.onlyAtIndex());
       return out.toBytes();
+    }
+
+    @Override
+    public byte[] coordinatesPut(Command.CoordinatesPut command) {
+      return start(COORDINATES_PUT, 100 * command.rows().size() + 16)
+          .list(command.rows(), ModelCodec::coordinate)
+          .toBytes();
     }
 
     private BinaryWriter start(int verb, int expectedBytes) {

@@ -1,6 +1,7 @@
 package org.lictor.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,12 +9,14 @@ import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
 import org.lictor.model.ConfigEntry;
+import org.lictor.model.Coordinate;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceAddress;
@@ -228,6 +231,23 @@ public final class ModelCodec {
           List<String> values = from.list(BinaryReader::text);
           return values == null ? List.of() : values;
         });
+  }
+
+  public static void coordinate(BinaryWriter out, NodeCoordinate row) {
+    out.text(row.node().value()).text(row.segment());
+    Coordinate coordinate = row.coordinate();
+    coordinate.vec().forEach(out::real);
+    out.real(coordinate.error()).real(coordinate.adjustment()).real(coordinate.height());
+  }
+
+  public static NodeCoordinate coordinate(BinaryReader in) {
+    NodeName node = new NodeName(in.text());
+    String segment = in.text();
+    List<Double> vec = new ArrayList<>(Coordinate.DIMENSIONS);
+    for (int i = 0; i < Coordinate.DIMENSIONS; i++) {
+      vec.add(in.real());
+    }
+    return new NodeCoordinate(node, segment, new Coordinate(vec, in.real(), in.real(), in.real()));
   }
 
   private static void indexes(BinaryWriter out, LogIndexes indexes) {

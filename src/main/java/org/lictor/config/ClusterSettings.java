@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param serverRejoinAgeMax a server that was away for longer must not come back with its old data
  * @param allowed networks that members may come from; empty: all
  * @param encryptionKey base64 of 16, 24 or 32 bytes
+ * @param coordinates whether round-trip times are measured and asked for
  */
 public record ClusterSettings(
     List<String> retryJoin,
@@ -26,7 +27,8 @@ public record ClusterSettings(
     Optional<Duration> advertisedReconnectTimeout,
     Duration serverRejoinAgeMax,
     List<Cidr> allowed,
-    Optional<String> encryptionKey) {
+    Optional<String> encryptionKey,
+    boolean coordinates) {
   public ClusterSettings {
     retryJoin = List.copyOf(retryJoin);
     allowed = List.copyOf(allowed);

@@ -108,7 +108,7 @@ final class Keys {
         .with(
             BOOL,
             "server bootstrap log_json leave_on_terminate skip_leave_on_interrupt discard_check_output"
-                + " enable_script_checks enable_local_script_checks")
+                + " enable_script_checks enable_local_script_checks disable_coordinates")
         .unused(
             BOOL,
             "disable_host_node_id enable_syslog rejoin_after_leave disable_remote_exec enable_agent_tls_for_checks"
@@ -120,7 +120,7 @@ final class Keys {
         .unused(TEXTS, "retry_join_wan start_join_wan")
         .unused(INT, "retry_max_wan protocol")
         .unused(TEXT, "retry_interval_wan reconnect_timeout_wan")
-        .unused(BOOL, "enable_debug disable_coordinates translate_wan_addrs")
+        .unused(BOOL, "enable_debug translate_wan_addrs")
         .with(TEXT_MAP, "node_meta")
         .unused(FREES, "watches")
         .with(SERVICE, "service")

@@ -38,7 +38,8 @@ final class SectionReader {
         Optional.of(advertised).filter(timeout -> !timeout.isZero()),
         values.duration("server_rejoin_age_max"),
         cidrs("serf_lan_allowed_cidrs", "serf_lan_allowed_cidrs"),
-        values.optional("encrypt"));
+        values.optional("encrypt"),
+        !values.flag("disable_coordinates"));
   }
 
   LeaveSettings leave(boolean server) {

@@ -7,6 +7,7 @@ import com.hazelcast.nio.serialization.DataSerializableFactory;
 public final class GridSerializerHook implements DataSerializerHook {
   static final int FACTORY = -51_016;
   static final int LETTER = 1;
+  static final int PLACE = 2;
 
   /** For Hazelcast. */
   public GridSerializerHook() {}
@@ -19,6 +20,7 @@ public final class GridSerializerHook implements DataSerializerHook {
   @Override
   public DataSerializableFactory createFactory() {
     return type -> {
+      if (type == PLACE) return new PlaceOp();
       if (type != LETTER) throw new IllegalArgumentException("unknown type " + type);
       return new LetterOp();
     };

@@ -10,7 +10,8 @@ enum RequestKind {
   CONFIRM(4),
   PEERS(5),
   REMOVE_PEER(6),
-  TRANSFER_LEAD(7);
+  TRANSFER_LEAD(7),
+  COORDINATE(40);
 
   private final int number;
 

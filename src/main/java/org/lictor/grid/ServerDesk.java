@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CommandCodec;
+import org.lictor.command.ModelCodec;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Leadership;
 import org.lictor.consensus.Peers;
@@ -27,6 +28,7 @@ public final class ServerDesk {
   private final Registry registry;
   private final CommandLog log;
   private final Peers peers;
+  private final CoordinateSink coordinates;
   private final String identity;
   private final int mostWaiting;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -38,10 +40,16 @@ public final class ServerDesk {
    * @param mostWaiting how many queries may wait; further ones are refused
    */
   public ServerDesk(
-      Registry registry, CommandLog log, Peers peers, String identity, int mostWaiting) {
+      Registry registry,
+      CommandLog log,
+      Peers peers,
+      CoordinateSink coordinates,
+      String identity,
+      int mostWaiting) {
     this.registry = registry;
     this.log = log;
     this.peers = peers;
+    this.coordinates = coordinates;
     this.identity = identity;
     this.mostWaiting = mostWaiting;
   }
@@ -70,6 +78,7 @@ public final class ServerDesk {
       case STATUS -> reply(CompletableFuture.completedFuture(status()), DeskCodec::status);
       case CONFIRM -> reply(log.confirmedIndex(), BinaryWriter::number);
       case PEERS -> reply(peers.configuration(), DeskCodec::peers);
+      case COORDINATE -> reply(coordinates.put(ModelCodec.coordinate(in)), BinaryWriter::bool);
       case REMOVE_PEER -> reply(peers.remove(in.text()), (out, nothing) -> {});
       case TRANSFER_LEAD -> reply(peers.transferLead(in.text()), (out, nothing) -> {});
     };

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.http.wire.Indenter;
 import org.lictor.query.Answer;
 import org.lictor.query.Consistency;
+import org.lictor.query.NearQuery;
 import org.lictor.query.Query;
 import org.lictor.query.QueryOptions;
 import org.lictor.query.Selection;
@@ -229,6 +230,15 @@ public final class Call {
                       shown(query, answer, shape).with(meta(answer, options, tellsConsistency));
                   return options.blocking() ? reply : kept(reply, options);
                 }));
+  }
+
+  /**
+   * Asks for what is on nodes, as {@link #ask}; the nearest first when {@code near} names a node.
+   */
+  <T> void askNear(Query<List<T>> query, Shape<List<T>> shape) {
+    String near = parameters.get("near");
+    String node = near.equals("_agent") ? parts.coordinates().node() : near;
+    ask(node.isEmpty() ? query : new NearQuery<>(query, node), true, shape);
   }
 
   private <T> Reply shown(Query<T> query, Answer<T> answer, Shape<T> shape) {

@@ -57,8 +57,7 @@ public final class CatalogResource {
   @Path("nodes")
   public void nodes(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.ask(
-        new CatalogQuery.Nodes(call.selection()), true, Shape.json("nodes", json(call)::nodes));
+    call.askNear(new CatalogQuery.Nodes(call.selection()), Shape.json("nodes", json(call)::nodes));
   }
 
   @GET
@@ -76,9 +75,8 @@ public final class CatalogResource {
   public void service(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(
+    call.askNear(
         new CatalogQuery.Instances(service, call.selectionWithTags()),
-        true,
         Shape.json("service", json(call)::instances));
   }
 

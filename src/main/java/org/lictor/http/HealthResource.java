@@ -27,9 +27,8 @@ public final class HealthResource {
   public void checks(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(
+    call.askNear(
         new HealthQuery.OfService(service, call.selection()),
-        true,
         Shape.json("checks", json(call)::checks));
   }
 
@@ -38,10 +37,8 @@ public final class HealthResource {
   public void state(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String state = call.restOr("Missing check state");
-    call.ask(
-        new HealthQuery.InState(state, call.selection()),
-        true,
-        Shape.json("checks", json(call)::checks));
+    call.askNear(
+        new HealthQuery.InState(state, call.selection()), Shape.json("checks", json(call)::checks));
   }
 
   @GET
@@ -49,9 +46,8 @@ public final class HealthResource {
   public void service(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
-    call.ask(
+    call.askNear(
         new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
-        true,
         Shape.json("instances", json(call)::instances));
   }
 

@@ -24,6 +24,7 @@ public final class HttpParts {
   private final FinishedResponses finished;
   private final AgentParts agent;
   private final OperatorParts operator;
+  private final CoordinateParts coordinates;
   private final Renderings renderings;
   private final LongAdder requests = new LongAdder();
 
@@ -35,7 +36,8 @@ public final class HttpParts {
       Leadership leadership,
       FinishedResponses finished,
       AgentParts agent,
-      OperatorParts operator) {
+      OperatorParts operator,
+      CoordinateParts coordinates) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
@@ -45,6 +47,7 @@ public final class HttpParts {
     this.renderings = new Renderings(finished.mostBytes());
     this.agent = agent;
     this.operator = operator;
+    this.coordinates = coordinates;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -101,6 +104,10 @@ public final class HttpParts {
 
   OperatorParts operator() {
     return operator;
+  }
+
+  CoordinateParts coordinates() {
+    return coordinates;
   }
 
   Renderings renderings() {

@@ -36,6 +36,11 @@ record Reply(int status, List<String> headers, Body body, boolean lasting, Watch
     return new Reply(200, List.of("Content-Type", JSON), Body.NONE, false, WatchSet.NONE);
   }
 
+  /** 200 with no body and no type. */
+  static Reply empty() {
+    return new Reply(200, List.of(), Body.NONE, false, WatchSet.NONE);
+  }
+
   /** A plain text. */
   static Reply text(int status, String text) {
     return new Reply(

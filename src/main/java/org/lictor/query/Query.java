@@ -11,7 +11,14 @@ import org.lictor.state.Topic;
  * @param <R> an immutable answer
  */
 public sealed interface Query<R>
-    permits CatalogQuery, ConfigQuery, HealthQuery, KvQuery, MemberQuery, OperatorQuery {
+    permits CatalogQuery,
+        ConfigQuery,
+        CoordinateQuery,
+        HealthQuery,
+        KvQuery,
+        MemberQuery,
+        NearQuery,
+        OperatorQuery {
   /** What a change must touch to change the answer. At most a few. */
   List<Topic> topics();
 

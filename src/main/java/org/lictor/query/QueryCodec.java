@@ -3,6 +3,7 @@ package org.lictor.query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import org.lictor.model.InvalidModelException;
 import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
+import org.lictor.model.NodeName;
 import org.lictor.query.CatalogQuery.AddressOwner;
 import org.lictor.query.CatalogQuery.NodeServices;
 import org.lictor.state.WatchSet;
@@ -96,6 +99,14 @@ public final class QueryCodec {
             }
             return new OperatorQuery.Counts(services, instances, kinds, in.number(), in.number());
           });
+  private static final AnswerForm<NodeCoordinate> COORDINATE =
+      new AnswerForm<>(ModelCodec::coordinate, ModelCodec::coordinate);
+
+  /** Holds another query. */
+  private static final int NEAR = 43;
+
+  /** The kinds whose answers are lists of what is on nodes: these can be sorted by distance. */
+  private static final Set<Integer> ON_NODES = Set.of(1, 3, 7, 9, 10);
 
   private static final List<QueryForm<?, ?>> FORMS =
       List.of(
@@ -207,7 +218,25 @@ public final class QueryCodec {
               ConfigQuery.All.class,
               (out, query) -> out.text(query.kind()),
               in -> new ConfigQuery.All(in.text()),
-              CONFIG_ENTRY.listed()));
+              CONFIG_ENTRY.listed()),
+          new QueryForm<>(
+              40,
+              CoordinateQuery.All.class,
+              (out, query) -> {},
+              in -> new CoordinateQuery.All(),
+              COORDINATE.listed()),
+          new QueryForm<>(
+              41,
+              CoordinateQuery.OfNode.class,
+              (out, query) -> out.text(query.node().value()),
+              in -> new CoordinateQuery.OfNode(new NodeName(in.text())),
+              COORDINATE.listed()),
+          new QueryForm<>(
+              42,
+              CoordinateQuery.OfServers.class,
+              (out, query) -> {},
+              in -> new CoordinateQuery.OfServers(),
+              COORDINATE.listed()));
 
   private static final Map<Class<?>, QueryForm<?, ?>> BY_TYPE =
       FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::type, Function.identity()));
@@ -226,7 +255,11 @@ public final class QueryCodec {
         .number(options.minIndex())
         .number(nanos(options.longestWait()))
         .octet(number(options.consistency()));
-    form(query).write(out, query);
+    if (query instanceof NearQuery<?> near) {
+      form(near.of()).write(out.octet(NEAR).text(near.near()), near.of());
+    } else {
+      form(query).write(out, query);
+    }
   }
 
   /** Reads a question, and all that is left. */
@@ -242,12 +275,26 @@ public final class QueryCodec {
           QueryOptions options =
               new QueryOptions(minIndex, Duration.ofNanos(wait), consistency(in.octet()));
           int kind = in.octet();
-          QueryForm<?, ?> form = BY_KIND.get(kind);
-          if (form == null) {
-            throw new CodecException("unknown query " + kind + "; is it one of a newer release?");
-          }
-          return new Question(form.read().apply(in), options);
+          return new Question(kind == NEAR ? near(in) : query(kind, in), options);
         });
+  }
+
+  private static Query<?> query(int kind, BinaryReader in) {
+    QueryForm<?, ?> form = BY_KIND.get(kind);
+    if (form == null) {
+      throw new CodecException("unknown query " + kind + "; is it one of a newer release?");
+    }
+    return form.read().apply(in);
+  }
+
+  @SuppressWarnings("unchecked") // these kinds' answers are lists
+  private static Query<?> near(BinaryReader in) {
+    String near = in.text();
+    int kind = in.octet();
+    if (!ON_NODES.contains(kind)) {
+      throw new CodecException("query " + kind + " cannot be sorted by distance");
+    }
+    return new NearQuery<>((Query<List<Object>>) query(kind, in), near);
   }
 
   /** Writes the answer to {@code query}. */
@@ -299,7 +346,7 @@ public final class QueryCodec {
 
   @SuppressWarnings("unchecked") // a form's answer is its query's
   private static <R> AnswerForm<R> answerForm(Query<R> query) {
-    return (AnswerForm<R>) form(query).answer();
+    return (AnswerForm<R>) form(query instanceof NearQuery<?> near ? near.of() : query).answer();
   }
 
   private static BinaryWriter selection(BinaryWriter out, Selection selection) {

@@ -1,5 +1,6 @@
 package org.lictor.state;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class CatalogEdit {
   private long servicesIndex;
   private long checksIndex;
   private long lastExtinction;
+  private final List<NodeName> removedNodes = new ArrayList<>();
 
   CatalogEdit(CatalogTable table, long index, Touched touched) {
     this.index = index;
@@ -42,6 +44,11 @@ final class CatalogEdit {
   CatalogTable result() {
     return new CatalogTable(
         nodes, nodeIds, services, nodesIndex, servicesIndex, checksIndex, lastExtinction);
+  }
+
+  /** The nodes that went, renamed ones under their old name among them. */
+  List<NodeName> removedNodes() {
+    return removedNodes;
   }
 
   // ---- nodes
@@ -126,6 +133,7 @@ final class CatalogEdit {
       touched.add(Topic.CHECKS);
     }
     nodes = nodes.minus(name.key());
+    removedNodes.add(name);
     if (!row.node().id().isEmpty()) {
       nodeIds = nodeIds.minus(row.node().id());
     }

@@ -6,6 +6,8 @@ import org.lictor.command.Outcome;
 import org.lictor.model.ConfigEntry;
 import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
+import org.lictor.model.NodeCoordinate;
+import org.lictor.model.NodeName;
 
 /** Makes the next image from one command. Used once, by the thread that applies. */
 final class CommandApplier implements Command.Handler<Outcome> {
@@ -38,7 +40,7 @@ final class CommandApplier implements Command.Handler<Outcome> {
       edit.putService(command.service());
     }
     edit.putChecks(command.checks());
-    after = before.at(index, edit.result());
+    edited(edit);
     return Outcome.DONE;
   }
 
@@ -52,8 +54,18 @@ final class CommandApplier implements Command.Handler<Outcome> {
     } else {
       edit.removeNode(command.node());
     }
-    after = before.at(index, edit.result());
+    edited(edit);
     return Outcome.DONE;
+  }
+
+  /** Takes a changed catalog, and along with nodes that went what was kept of them elsewhere. */
+  private void edited(CatalogEdit edit) {
+    after = before.at(index, edit.result());
+    CoordinateTable coordinates = before.coordinates();
+    for (NodeName gone : edit.removedNodes()) {
+      coordinates = coordinates.without(gone, index, touched);
+    }
+    after = after.at(index, coordinates);
   }
 
   @Override
@@ -140,6 +152,21 @@ final class CommandApplier implements Command.Handler<Outcome> {
       return Outcome.NOT_DONE;
     }
     after = before.at(index, entries.without(command.kind(), command.name(), index, touched));
+    return Outcome.DONE;
+  }
+
+  /**
+   * Of nodes that are not there nothing is kept: they went while their agents' word was under way.
+   */
+  @Override
+  public Outcome coordinatesPut(Command.CoordinatesPut command) {
+    CoordinateTable coordinates = before.coordinates();
+    for (NodeCoordinate row : command.rows()) {
+      if (before.catalog().node(row.node()) != null) {
+        coordinates = coordinates.put(row, index, touched);
+      }
+    }
+    after = before.at(index, coordinates);
     return Outcome.DONE;
   }
 

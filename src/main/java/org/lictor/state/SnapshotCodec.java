@@ -15,6 +15,7 @@ import org.lictor.model.ConfigEntry;
 import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.ServiceEntry;
 import org.pcollections.TreePMap;
 
@@ -37,6 +38,8 @@ public final class SnapshotCodec {
   private static final int AUTOPILOT = 11;
   private static final int CONFIG_ENTRY = 35;
   private static final int CONFIG_ENTRIES_INDEX = 36;
+  private static final int COORDINATES_INDEX = 40;
+  private static final int COORDINATE = 41;
 
   /** Version 1 has no members. */
   private static final int VERSION = 2;
@@ -128,8 +131,18 @@ public final class SnapshotCodec {
       if (image.configEntries().index() != 0) {
         emit(CONFIG_ENTRIES_INDEX, out -> out.number(image.configEntries().index()));
       }
+      coordinates(image.coordinates());
       emit(END, out -> {});
       to.flush();
+    }
+
+    private void coordinates(CoordinateTable coordinates) throws IOException {
+      if (coordinates.index() != 0) {
+        emit(COORDINATES_INDEX, out -> out.number(coordinates.index()));
+      }
+      for (NodeCoordinate row : coordinates.rows().values()) {
+        emit(COORDINATE, out -> ModelCodec.coordinate(out, row));
+      }
     }
 
     private void emit(int kind, Consumer<BinaryWriter> body) throws IOException {
@@ -149,6 +162,7 @@ public final class SnapshotCodec {
     private MemberTable members = MemberTable.EMPTY;
     private AutopilotTable autopilot = AutopilotTable.EMPTY;
     private ConfigEntryTable configEntries = ConfigEntryTable.EMPTY;
+    private CoordinateTable coordinates = CoordinateTable.EMPTY;
     private long index;
 
     Source(DataInputStream from) {
@@ -169,7 +183,8 @@ public final class SnapshotCodec {
         }
         first = false;
         if (kind == END) {
-          return new StateImage(index, 0, catalog, kv, members, autopilot, configEntries);
+          return new StateImage(
+              index, 0, catalog, kv, members, autopilot, configEntries, coordinates);
         }
         take(kind, in);
         in.expectEnd();
@@ -200,6 +215,9 @@ public final class SnapshotCodec {
         case MEMBER ->
             members =
                 members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
+        case COORDINATES_INDEX ->
+            coordinates = new CoordinateTable(coordinates.rows(), in.number());
+        case COORDINATE -> coordinates = coordinates.restored(ModelCodec.coordinate(in));
         case AUTOPILOT -> autopilot = new AutopilotTable(ModelCodec.autopilot(in));
         case CONFIG_ENTRY -> configEntries = configEntries.restored(ModelCodec.configEntry(in));
         case CONFIG_ENTRIES_INDEX ->

@@ -16,7 +16,8 @@ public record StateImage(
     KvTable kv,
     MemberTable members,
     AutopilotTable autopilot,
-    ConfigEntryTable configEntries) {
+    ConfigEntryTable configEntries,
+    CoordinateTable coordinates) {
   public static final StateImage EMPTY =
       new StateImage(
           0,
@@ -25,7 +26,8 @@ public record StateImage(
           KvTable.EMPTY,
           MemberTable.EMPTY,
           AutopilotTable.EMPTY,
-          ConfigEntryTable.EMPTY);
+          ConfigEntryTable.EMPTY,
+          CoordinateTable.EMPTY);
 
   /** The service that all servers are instances of. */
   private static final String SERVERS = "consul";
@@ -43,32 +45,42 @@ public record StateImage(
   }
 
   StateImage at(long later, CatalogTable changed) {
-    return new StateImage(later, restores, changed, kv, members, autopilot, configEntries);
+    return new StateImage(
+        later, restores, changed, kv, members, autopilot, configEntries, coordinates);
   }
 
   StateImage at(long later, KvTable changed) {
-    return new StateImage(later, restores, catalog, changed, members, autopilot, configEntries);
+    return new StateImage(
+        later, restores, catalog, changed, members, autopilot, configEntries, coordinates);
   }
 
   StateImage at(long later, MemberTable changed) {
-    return new StateImage(later, restores, catalog, kv, changed, autopilot, configEntries);
+    return new StateImage(
+        later, restores, catalog, kv, changed, autopilot, configEntries, coordinates);
   }
 
   StateImage at(long later, AutopilotTable changed) {
-    return new StateImage(later, restores, catalog, kv, members, changed, configEntries);
+    return new StateImage(
+        later, restores, catalog, kv, members, changed, configEntries, coordinates);
   }
 
   StateImage at(long later, ConfigEntryTable changed) {
-    return new StateImage(later, restores, catalog, kv, members, autopilot, changed);
+    return new StateImage(later, restores, catalog, kv, members, autopilot, changed, coordinates);
+  }
+
+  StateImage at(long later, CoordinateTable changed) {
+    return new StateImage(later, restores, catalog, kv, members, autopilot, configEntries, changed);
   }
 
   /** The same state after a command that changed nothing. */
   StateImage at(long later) {
-    return new StateImage(later, restores, catalog, kv, members, autopilot, configEntries);
+    return new StateImage(
+        later, restores, catalog, kv, members, autopilot, configEntries, coordinates);
   }
 
   /** The same state as that of another generation. */
   StateImage restored(long generation) {
-    return new StateImage(index, generation, catalog, kv, members, autopilot, configEntries);
+    return new StateImage(
+        index, generation, catalog, kv, members, autopilot, configEntries, coordinates);
   }
 }

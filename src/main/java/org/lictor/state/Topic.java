@@ -23,7 +23,8 @@ public record Topic(Kind kind, String key) {
     MEMBERS,
     AUTOPILOT,
     CONFIG_ENTRIES,
-    CONFIG_ENTRY
+    CONFIG_ENTRY,
+    COORDINATES
   }
 
   /** The set of nodes and what is said of each. */
@@ -43,6 +44,9 @@ public record Topic(Kind kind, String key) {
 
   /** All entries of the central configuration. */
   public static final Topic CONFIG_ENTRIES = new Topic(Kind.CONFIG_ENTRIES, "");
+
+  /** Where the nodes stand. */
+  public static final Topic COORDINATES = new Topic(Kind.COORDINATES, "");
 
   /** One node with its services. */
   public static Topic node(String name) {

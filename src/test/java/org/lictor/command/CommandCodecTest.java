@@ -17,11 +17,13 @@ import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
 import org.lictor.model.ConfigEntry;
+import org.lictor.model.Coordinate;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceAddress;
@@ -133,6 +135,15 @@ class CommandCodecTest {
             new ConfigEntry("proxy-defaults", "global", "{}", new LogIndexes(3, 9)), null),
         new Command.ConfigEntryDelete("service-defaults", "web", null),
         new Command.ConfigEntryDelete("service-defaults", "web", 7L),
+        new Command.CoordinatesPut(List.of()),
+        new Command.CoordinatesPut(
+            List.of(
+                new NodeCoordinate(NODE, "", Coordinate.START),
+                new NodeCoordinate(
+                    new NodeName("n2"),
+                    "ü",
+                    new Coordinate(
+                        List.of(-1.0, 0.1, 2e-9, 3.0, 4.0, 5.0, 6.0, 1e300), 0.25, -0.5, 0)))),
         new Command.AutopilotSet(AutopilotConfig.DEFAULT, null),
         new Command.AutopilotSet(
             new AutopilotConfig(

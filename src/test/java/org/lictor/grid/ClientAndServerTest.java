@@ -84,7 +84,12 @@ class ClientAndServerTest {
           }
         };
     return new ServerDesk(
-        new LocalRegistry(answers, blocking, log), log, nobody, ADDRESS, ServerDesk.MOST_WAITING);
+        new LocalRegistry(answers, blocking, log),
+        log,
+        nobody,
+        row -> CompletableFuture.completedFuture(false),
+        ADDRESS,
+        ServerDesk.MOST_WAITING);
   }
 
   @BeforeEach

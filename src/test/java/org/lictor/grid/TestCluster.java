@@ -15,6 +15,7 @@ import org.lictor.consensus.Committed;
 import org.lictor.consensus.Leadership;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.Peers;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.Octets;
 import org.lictor.query.AnswerCache;
 import org.lictor.query.BlockingQuery;
@@ -37,6 +38,9 @@ final class TestCluster implements Peers {
 
   /** The peers that were removed. */
   final List<String> removed = new ArrayList<>();
+
+  /** The coordinates that were told. */
+  final List<NodeCoordinate> coordinates = new ArrayList<>();
 
   private final List<byte[]> log = new ArrayList<>();
   private int leader;
@@ -143,6 +147,7 @@ final class TestCluster implements Peers {
               new LocalRegistry(answers, blocking, this),
               this,
               TestCluster.this,
+              row -> CompletableFuture.completedFuture(coordinates.add(row)),
               address(),
               mostWaiting);
     }

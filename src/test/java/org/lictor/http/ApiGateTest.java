@@ -30,7 +30,8 @@ class ApiGateTest {
   @SuppressWarnings("NullAway") // what the gate itself does not use
   void open() {
     HttpParts.open(
-        new HttpParts(() -> settings, null, null, null, new TheLeader(), finished, null, null));
+        new HttpParts(
+            () -> settings, null, null, null, new TheLeader(), finished, null, null, null));
     finished.keep(PATH, Reply.text(200, "finished"), settings);
   }
 

@@ -23,6 +23,7 @@ import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
 import org.lictor.model.ConfigEntry;
+import org.lictor.model.Coordinate;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
@@ -30,6 +31,7 @@ import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
 import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceAddress;
@@ -119,6 +121,20 @@ class QueryCodecTest {
                 true,
                 "v",
                 new LogIndexes(3, 9))));
+    List<NodeCoordinate> places =
+        List.of(
+            new NodeCoordinate(new NodeName("n1"), "", Coordinate.START),
+            new NodeCoordinate(
+                new NodeName("n2"),
+                "s",
+                new Coordinate(
+                    List.of(-1.0, 0.1, 2e-9, 3.0, 4.0, 5.0, 6.0, 1e300), 0.25, -0.5, 1e-5)));
+    all.put(new CoordinateQuery.All(), List.of(List.of(), places));
+    all.put(new CoordinateQuery.OfNode(new NodeName("n1")), List.of(List.of(), places));
+    all.put(new CoordinateQuery.OfServers(), List.of(List.of(), places));
+    all.put(
+        new NearQuery<>(new CatalogQuery.Nodes(SOME), "n1"),
+        List.of(List.of(), List.of(node(true), node(false))));
     return all;
   }
 

@@ -27,7 +27,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -53,6 +53,11 @@ final class RandomCommands {
                   kind(), configName(), "{\"a\":" + random.nextInt(2) + "}", LogIndexes.NONE),
               index());
       case 16 -> new Command.ConfigEntryDelete(kind(), configName(), index());
+      case 17 ->
+          new Command.CoordinatesPut(
+              List.of(
+                  TestStore.aPlace(nodeName(), pick("", "s"), random.nextInt(3)),
+                  TestStore.aPlace(nodeName(), "", random.nextInt(3))));
       case 14 -> new Command.AutopilotSet(autopilot(), index());
       default -> set();
     };

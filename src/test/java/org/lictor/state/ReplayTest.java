@@ -111,7 +111,8 @@ class ReplayTest {
       image.kv().indexUnder("a"),
       image.kv().indexUnder(""),
       image.members().index(),
-      image.configEntries().index()
+      image.configEntries().index(),
+      image.coordinates().index()
     };
   }
 

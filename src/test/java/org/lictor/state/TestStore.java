@@ -15,10 +15,12 @@ import org.lictor.command.DecidedCommand;
 import org.lictor.command.Outcome;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
+import org.lictor.model.Coordinate;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
+import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceEntry;
@@ -105,6 +107,11 @@ public final class TestStore {
     return apply(new Command.MemberForget(new NodeName(member)));
   }
 
+  /** Puts a node on a line, so many seconds from its beginning. */
+  public Outcome place(String node, double seconds) {
+    return apply(new Command.CoordinatesPut(List.of(aPlace(node, "", seconds))));
+  }
+
   public byte[] snapshot() {
     return bytesOf(image());
   }
@@ -131,6 +138,13 @@ public final class TestStore {
   public static Member aMember(String name, int variant, Member.Status status) {
     return new Member(
         name, "10.0.0.1", 8301, Map.of("role", "node", "variant", "" + variant), status);
+  }
+
+  public static NodeCoordinate aPlace(String node, String segment, double seconds) {
+    return new NodeCoordinate(
+        new NodeName(node),
+        segment,
+        new Coordinate(List.of(seconds, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), 1, 0, 0));
   }
 
   public static Node aNode(String name, String address) {

@@ -106,6 +106,23 @@ public final class Fields {
     return wrong(value, name, "int");
   }
 
+  /** A number; 0 when not given. */
+  public double real(String name) {
+    JsonNode value = take(name);
+    return value == null ? 0 : real(value, name);
+  }
+
+  /** A list of numbers; null when not given. */
+  public @Nullable List<Double> reals(String name) {
+    return list(name, element -> element.isNull() ? 0.0 : real(element, name));
+  }
+
+  private double real(JsonNode value, String name) {
+    return value.isNumber() && Double.isFinite(value.doubleValue())
+        ? value.doubleValue()
+        : this.<Double>wrong(value, name, "float64");
+  }
+
   /** A whole number from 0 on; 0 when not given. */
   public long unsigned(String name) {
     JsonNode value = take(name);
