@@ -64,12 +64,19 @@ class ArchitectureTest {
   /** Its codec is made of the commands' binary form. */
   @ArchTest static final ArchRule query = uses("query", "model", "command", "state", "consensus");
 
+  @ArchTest static final ArchRule archive = uses("archive");
+
+  @ArchTest
+  static final ArchRule backup =
+      uses("backup", "archive", "model", "command", "state", "consensus", "registrar", "query");
+
   @ArchTest static final ArchRule check = uses("check", "model");
   @ArchTest static final ArchRule agent = uses("agent", "model", "check", "registrar", "query");
 
   /** The state's watches tell readers of answers that came from a server. */
   @ArchTest
-  static final ArchRule grid = uses("grid", "model", "command", "state", "consensus", "query");
+  static final ArchRule grid =
+      uses("grid", "model", "command", "state", "consensus", "query", "backup");
 
   @ArchTest static final ArchRule metrics = uses("metrics");
   @ArchTest static final ArchRule process = uses("process");
@@ -117,6 +124,7 @@ class ArchitectureTest {
                       DescribedPredicate.not(
                           resideInAnyPackage(
                               ROOT + "cli..",
+                              ROOT + "archive..",
                               ROOT + "config..",
                               ROOT + "model..",
                               ROOT + "launch.."))))

@@ -11,6 +11,7 @@ import org.lictor.leader.AutopilotSettings;
 import org.lictor.leader.LeaderDuties;
 import org.lictor.leader.MemberReconciler;
 import org.lictor.leader.ReconcilerSettings;
+import org.lictor.leader.StagedRestoreReaper;
 import org.lictor.leader.TombstoneReaper;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.NodeName;
@@ -63,6 +64,11 @@ record Leading(Settings settings, NodeName self, Station station, StateStore sto
             "tombstones",
             TombstoneReaper.PERIOD,
             () -> new TombstoneReaper(store, submitter, clock)::run));
+    others.add(
+        new LeaderDuties.Periodic(
+            "staged restores",
+            StagedRestoreReaper.PERIOD,
+            () -> new StagedRestoreReaper(store, submitter, clock)));
     if (settings.role().clustered()) {
       others.add(
           new LeaderDuties.Periodic(

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,8 @@ import org.lictor.agent.Maintenance;
 import org.lictor.agent.NoMemory;
 import org.lictor.agent.TtlChecks;
 import org.lictor.agent.store.JpaAgentMemory;
+import org.lictor.backup.Restorer;
+import org.lictor.backup.Scratch;
 import org.lictor.check.CheckSchedule;
 import org.lictor.check.CheckTicks;
 import org.lictor.check.CheckWorkers;
@@ -51,6 +54,7 @@ import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
 import org.lictor.http.OperatorParts;
 import org.lictor.http.SystemParts;
+import org.lictor.http.SnapshotParts;
 import org.lictor.leader.ServerWatch;
 import org.lictor.metrics.Metrics;
 import org.lictor.model.AutopilotConfig;
@@ -110,9 +114,10 @@ final class RunningAgent implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> memory(dataDir, threads), threads.memory);
       identity = identify(settings, dataDir);
 
+      Scratch scratch = scratch(dataDir);
       LocalState state = new LocalState(identity.name());
       Station station =
-          new Stations(settings, threads, random, this::opened)
+          new Stations(settings, threads, random, scratch, this::opened)
               .open(identity.id(), () -> SelfReport.member(settings, identity));
       CommandLog log = station.log();
       Metrics metrics = Metrics.ofProcess();
@@ -226,7 +231,12 @@ final class RunningAgent implements AutoCloseable {
               own,
               new OperatorParts(station.peers(), servers, autopilot),
               new Coordinates(identity.name(), station, threads, random)
-                  .begin(settings.cluster().coordinates()));
+                  .begin(settings.cluster().coordinates()),
+              new SnapshotParts(
+                  station.archives(),
+                  new Restorer(submitter, threads.wakers, () -> UUID.randomUUID().toString()),
+                  scratch,
+                  threads.archives));
       HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {
@@ -333,6 +343,18 @@ final class RunningAgent implements AutoCloseable {
         settings.addresses().tagged(),
         settings.node().meta(),
         Versions.INTERFACE);
+  }
+
+  /**
+   * An agent that keeps nothing on disk has a folder for itself, made when there is need of one.
+   */
+  private static Scratch scratch(@Nullable Path dataDir) throws IOException {
+    return Scratch.in(
+        dataDir == null
+            ? Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "lictor-scratch-" + ProcessHandle.current().pid())
+            : dataDir.resolve("scratch"));
   }
 
   private static AgentMemory memory(@Nullable Path dataDir, Threads threads) {

@@ -3,6 +3,7 @@ package org.lictor.boot;
 import com.hazelcast.core.HazelcastInstance;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import org.lictor.backup.Archives;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Peers;
 import org.lictor.grid.CoordinateSink;
@@ -16,6 +17,7 @@ import org.lictor.state.StateStore;
  * @param log on a server its own, on a client the servers'
  * @param registry likewise
  * @param coordinates takes what agents tell of where they stand
+ * @param archives makes archives of the whole registry
  * @param store what this server replays into; null on a client
  * @param live who is connected
  * @param grid null in an agent without one
@@ -27,6 +29,7 @@ record Station(
     LiveMembers live,
     @Nullable HazelcastInstance grid,
     CoordinateSink coordinates,
+    Archives archives,
     @Nullable StateStore store) {
   /** How many members there are now. */
   IntSupplier size() {

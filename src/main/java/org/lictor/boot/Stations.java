@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.lictor.backup.Archives;
+import org.lictor.backup.Saver;
+import org.lictor.backup.Scratch;
 import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Peers;
@@ -18,6 +21,7 @@ import org.lictor.grid.CoordinateSink;
 import org.lictor.grid.GridMembers;
 import org.lictor.grid.LiveMembers;
 import org.lictor.grid.PostOffice;
+import org.lictor.grid.RemoteArchives;
 import org.lictor.grid.RemoteCommandLog;
 import org.lictor.grid.RemoteCoordinates;
 import org.lictor.grid.RemoteLeadership;
@@ -50,6 +54,7 @@ final class Stations {
   private final Settings settings;
   private final Threads threads;
   private final RandomGenerator random;
+  private final Scratch scratch;
   private final Keeper keeper;
 
   /** Keeps what is to be closed when the agent stops. */
@@ -57,10 +62,12 @@ final class Stations {
     void keep(AutoCloseable part);
   }
 
-  Stations(Settings settings, Threads threads, RandomGenerator random, Keeper keeper) {
+  Stations(
+      Settings settings, Threads threads, RandomGenerator random, Scratch scratch, Keeper keeper) {
     this.settings = settings;
     this.threads = threads;
     this.random = random;
+    this.scratch = scratch;
     this.keeper = keeper;
   }
 
@@ -94,6 +101,7 @@ final class Stations {
         new GridMembers(grid),
         grid,
         new RemoteCoordinates(line),
+        new RemoteArchives(line, scratch),
         null);
   }
 
@@ -115,6 +123,8 @@ final class Stations {
     HazelcastCommandLog cluster = consensus.cluster();
     Peers peers = cluster == null ? new SoloPeers(id, log.leadership()) : cluster.peers();
     CoordinateSink coordinates = gathered(log);
+    Archives archives =
+        new Saver(consensus.store(), log, scratch, threads.archives, InstantSource.system());
     if (grid != null) {
       PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
       if (cluster != null) {
@@ -122,12 +132,20 @@ final class Stations {
         promoted(cluster, live);
       }
       ServerDesk desk =
-          new ServerDesk(registry, log, peers, coordinates, address(), ServerDesk.MOST_WAITING);
+          new ServerDesk(
+              registry,
+              log,
+              peers,
+              coordinates,
+              archives,
+              threads.timer,
+              address(),
+              ServerDesk.MOST_WAITING);
       Supplier<String> leader = cluster == null ? () -> gridAddress() : cluster::leaderInGrid;
       post.open(desk::handle, leader, threads.wakers);
       keeper.keep(post::close);
     }
-    return new Station(log, registry, peers, live, grid, coordinates, consensus.store());
+    return new Station(log, registry, peers, live, grid, coordinates, archives, consensus.store());
   }
 
   /** The coordinates of many agents, written together. */

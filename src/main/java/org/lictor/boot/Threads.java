@@ -17,6 +17,9 @@ final class Threads implements AutoCloseable {
   /** More than the processors: a client that reads slowly holds one while it is written to. */
   private static final int WAKERS = 8;
 
+  /** A slow client does not keep others from theirs. */
+  private static final int ARCHIVES = 3;
+
   /** Ends of waits; does little on each. */
   final ScheduledThreadPoolExecutor timer = scheduler("lictor-timer");
 
@@ -33,6 +36,16 @@ final class Threads implements AutoCloseable {
   final ExecutorService wakers =
       new ThreadPoolExecutor(
           WAKERS, WAKERS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("lictor-waker"));
+
+  /** Write archives of the registry, to disk and to clients. */
+  final ExecutorService archives =
+      new ThreadPoolExecutor(
+          ARCHIVES,
+          ARCHIVES,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          named("lictor-archive"));
 
   private static ScheduledThreadPoolExecutor scheduler(String name) {
     ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named(name));
@@ -55,6 +68,7 @@ final class Threads implements AutoCloseable {
     duties.shutdownNow();
     memory.shutdownNow();
     ticks.shutdownNow();
+    archives.shutdownNow();
     wakers.shutdown();
   }
 }

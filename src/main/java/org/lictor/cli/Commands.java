@@ -51,6 +51,10 @@ final class Commands {
     {"services deregister", "Deregister services with the local agent"},
     {"services register", "Register services with the local agent"},
     {"validate", "Validate config files/directories"},
+    {"snapshot", "Saves, restores and inspects snapshots of server state"},
+    {"snapshot inspect", "Displays information about a snapshot file"},
+    {"snapshot restore", "Restores snapshot of server state"},
+    {"snapshot save", "Saves snapshot of server state"},
     {"version", "Prints the Lictor version"},
   };
 
@@ -110,6 +114,9 @@ final class Commands {
       case "services deregister" -> new ServicesDeregisterCommand();
       case "services register" -> new ServicesRegisterCommand();
       case "validate" -> byName(VALIDATE_CLASS);
+      case "snapshot inspect" -> new SnapshotInspectCommand();
+      case "snapshot restore" -> new SnapshotRestoreCommand();
+      case "snapshot save" -> new SnapshotSaveCommand();
       case "version" -> new VersionCommand();
       default -> refused(words);
     };

@@ -51,6 +51,13 @@ final class GroupText {
           "Registers services with the local agent and removes them from it. To read\n"
               + "  what is registered anywhere, see \"lictor catalog\"."
               + MORE;
+      case "snapshot" ->
+          "Saves the state of the servers to a file, puts it back, and shows what is in such\n"
+              + "  a file."
+              + example("Save it:", "snapshot save backup.snap")
+              + example("Put it back:", "snapshot restore backup.snap")
+              + example("See what is in it:", "snapshot inspect backup.snap")
+              + MORE;
       default -> throw new IllegalArgumentException("no such group: ".concat(group));
     };
   }

@@ -46,6 +46,12 @@ public sealed interface Command {
     R configEntryDelete(ConfigEntryDelete command);
 
     R coordinatesPut(CoordinatesPut command);
+
+    R restoreStage(RestoreStage command);
+
+    R restoreCommit(RestoreCommit command);
+
+    R restoreDrop(RestoreDrop command);
   }
 
   /**
@@ -188,6 +194,41 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.coordinatesPut(this);
+    }
+  }
+
+  /**
+   * Brings a part of a saved state, to be put in place of the registry's by a {@link
+   * RestoreCommit}. Until then it is seen by nobody.
+   *
+   * @param id names the restore, which no other one has
+   * @param part its number, from 0; each follows the one before
+   * @param rows whole records of the state, compressed (gzip)
+   */
+  record RestoreStage(String id, int part, Octets rows) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.restoreStage(this);
+    }
+  }
+
+  /**
+   * Puts the state that was brought in place of the registry's.
+   *
+   * @param parts how many parts it has
+   */
+  record RestoreCommit(String id, int parts) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.restoreCommit(this);
+    }
+  }
+
+  /** Forgets the parts of a restore that will not be finished. */
+  record RestoreDrop(String id) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.restoreDrop(this);
     }
   }
 }

@@ -28,6 +28,9 @@ public final class CommandCodec {
   private static final int CONFIG_ENTRY_SET = 35;
   private static final int CONFIG_ENTRY_DELETE = 36;
   private static final int COORDINATES_PUT = 40;
+  private static final int RESTORE_STAGE = 45;
+  private static final int RESTORE_COMMIT = 46;
+  private static final int RESTORE_DROP = 47;
 
   private CommandCodec() {}
 
@@ -73,6 +76,10 @@ public final class CommandCodec {
       case TOMBSTONE_REAP -> new Command.TombstoneReap(in.number());
       case MEMBER_PUT -> new Command.MemberPut(ModelCodec.member(in), in.text());
       case MEMBER_FORGET -> new Command.MemberForget(new NodeName(in.text()));
+      case RESTORE_STAGE ->
+          new Command.RestoreStage(in.text(), in.count(), Octets.owning(in.octets()));
+      case RESTORE_COMMIT -> new Command.RestoreCommit(in.text(), in.count());
+      case RESTORE_DROP -> new Command.RestoreDrop(in.text());
       case COORDINATES_PUT -> new Command.CoordinatesPut(coordinates(in));
       case AUTOPILOT_SET -> new Command.AutopilotSet(ModelCodec.autopilot(in), optional(in));
       case CONFIG_ENTRY_SET -> new Command.ConfigEntrySet(ModelCodec.configEntry(in), optional(in));
@@ -189,6 +196,25 @@ public final class CommandCodec {
       return start(COORDINATES_PUT, 100 * command.rows().size() + 16)
           .list(command.rows(), ModelCodec::coordinate)
           .toBytes();
+    }
+
+    @Override
+    public byte[] restoreStage(Command.RestoreStage command) {
+      return start(RESTORE_STAGE, 64 + command.rows().length())
+          .text(command.id())
+          .number(command.part())
+          .octets(command.rows().bytes())
+          .toBytes();
+    }
+
+    @Override
+    public byte[] restoreCommit(Command.RestoreCommit command) {
+      return start(RESTORE_COMMIT, 64).text(command.id()).number(command.parts()).toBytes();
+    }
+
+    @Override
+    public byte[] restoreDrop(Command.RestoreDrop command) {
+      return start(RESTORE_DROP, 64).text(command.id()).toBytes();
     }
 
     private BinaryWriter start(int verb, int expectedBytes) {

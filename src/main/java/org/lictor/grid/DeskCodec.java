@@ -2,6 +2,7 @@ package org.lictor.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lictor.backup.SavedArchive;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
@@ -103,6 +104,12 @@ final class DeskCodec {
     ServerStatus status = new ServerStatus(identity, known ? leader : null, in.number());
     in.expectEnd();
     return status;
+  }
+
+  static void ticket(BinaryWriter out, ArchiveDesk.Ticket ticket) {
+    SavedArchive archive = ticket.archive();
+    out.number(ticket.number()).number(archive.size()).number(archive.index());
+    out.bool(archive.knownLeader()).number(archive.lastContactMillis());
   }
 
   static void peers(BinaryWriter out, Peers.Configuration peers) {

@@ -11,7 +11,10 @@ enum RequestKind {
   PEERS(5),
   REMOVE_PEER(6),
   TRANSFER_LEAD(7),
-  COORDINATE(40);
+  COORDINATE(40),
+  SNAPSHOT_OPEN(45),
+  SNAPSHOT_READ(46),
+  SNAPSHOT_CLOSE(47);
 
   private final int number;
 

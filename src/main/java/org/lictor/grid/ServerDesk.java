@@ -1,8 +1,10 @@
 package org.lictor.grid;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import org.lictor.backup.Archives;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CommandCodec;
@@ -29,6 +31,7 @@ public final class ServerDesk {
   private final CommandLog log;
   private final Peers peers;
   private final CoordinateSink coordinates;
+  private final ArchiveDesk archives;
   private final String identity;
   private final int mostWaiting;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -37,6 +40,7 @@ public final class ServerDesk {
    * A desk in front of a server's parts.
    *
    * @param identity names this server, as its address with the port does
+   * @param timer ends the keeping of what clients fetch no more
    * @param mostWaiting how many queries may wait; further ones are refused
    */
   public ServerDesk(
@@ -44,12 +48,15 @@ public final class ServerDesk {
       CommandLog log,
       Peers peers,
       CoordinateSink coordinates,
+      Archives archives,
+      ScheduledExecutorService timer,
       String identity,
       int mostWaiting) {
     this.registry = registry;
     this.log = log;
     this.peers = peers;
     this.coordinates = coordinates;
+    this.archives = new ArchiveDesk(archives, timer);
     this.identity = identity;
     this.mostWaiting = mostWaiting;
   }
@@ -79,6 +86,15 @@ public final class ServerDesk {
       case CONFIRM -> reply(log.confirmedIndex(), BinaryWriter::number);
       case PEERS -> reply(peers.configuration(), DeskCodec::peers);
       case COORDINATE -> reply(coordinates.put(ModelCodec.coordinate(in)), BinaryWriter::bool);
+      case SNAPSHOT_OPEN -> reply(archives.open(in.bool()), DeskCodec::ticket);
+      case SNAPSHOT_READ ->
+          reply(
+              CompletableFuture.completedFuture(archives.read(in.number(), in.number())),
+              BinaryWriter::octets);
+      case SNAPSHOT_CLOSE -> {
+        archives.close(in.number());
+        yield reply(CompletableFuture.completedFuture(true), BinaryWriter::bool);
+      }
       case REMOVE_PEER -> reply(peers.remove(in.text()), (out, nothing) -> {});
       case TRANSFER_LEAD -> reply(peers.transferLead(in.text()), (out, nothing) -> {});
     };

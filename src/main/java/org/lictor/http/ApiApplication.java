@@ -19,6 +19,7 @@ public class ApiApplication extends ResourceConfig {
           KeyringResource.class,
           KvResource.class,
           OperatorResource.class,
+          SnapshotResource.class,
           StatusResource.class);
 
   /** Called by the container, once. */
@@ -33,6 +34,7 @@ public class ApiApplication extends ResourceConfig {
         new KeyringResource(),
         new KvResource(),
         new OperatorResource(),
+        new SnapshotResource(),
         new StatusResource(),
         new Uncaught());
     addProperties(

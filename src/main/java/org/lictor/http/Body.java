@@ -3,6 +3,7 @@ package org.lictor.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,26 @@ final class Body {
   static final Body NONE = new Body(new byte[0]);
 
   private final byte[] plain;
+  private final @Nullable Path file;
   private volatile byte @Nullable [] gzipped;
 
   Body(byte[] plain) {
+    this(plain, null);
+  }
+
+  private Body(byte[] plain, @Nullable Path file) {
     this.plain = plain;
+    this.file = file;
+  }
+
+  /** What a file holds, for one caller: it is not compressed and not kept in memory. */
+  static Body ofFile(Path file) {
+    return new Body(new byte[0], file);
+  }
+
+  /** The file that it is the content of; null when it is in memory. */
+  @Nullable Path file() {
+    return file;
   }
 
   byte[] plain() {

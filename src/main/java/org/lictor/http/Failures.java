@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionException;
 import org.lictor.agent.BadProposalException;
 import org.lictor.agent.MemoryFailedException;
 import org.lictor.agent.NotRegisteredException;
+import org.lictor.backup.RestoreException;
+import org.lictor.backup.ScratchException;
 import org.lictor.config.ConfigException;
 import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
@@ -56,7 +58,9 @@ final class Failures {
         || cause instanceof PeerChangeException
         || cause instanceof RemoteFailureException
         || cause instanceof ServerLostException
-        || cause instanceof OutcomeUnknownException) {
+        || cause instanceof OutcomeUnknownException
+        || cause instanceof RestoreException
+        || cause instanceof ScratchException) {
       return Reply.text(500, message(cause));
     }
     if (cause instanceof OverloadedException || cause instanceof LogBusyException) {

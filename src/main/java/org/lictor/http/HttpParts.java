@@ -25,6 +25,7 @@ public final class HttpParts {
   private final AgentParts agent;
   private final OperatorParts operator;
   private final CoordinateParts coordinates;
+  private final SnapshotParts snapshots;
   private final Renderings renderings;
   private final LongAdder requests = new LongAdder();
 
@@ -37,7 +38,8 @@ public final class HttpParts {
       FinishedResponses finished,
       AgentParts agent,
       OperatorParts operator,
-      CoordinateParts coordinates) {
+      CoordinateParts coordinates,
+      SnapshotParts snapshots) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
@@ -48,6 +50,7 @@ public final class HttpParts {
     this.agent = agent;
     this.operator = operator;
     this.coordinates = coordinates;
+    this.snapshots = snapshots;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -108,6 +111,10 @@ public final class HttpParts {
 
   CoordinateParts coordinates() {
     return coordinates;
+  }
+
+  SnapshotParts snapshots() {
+    return snapshots;
   }
 
   Renderings renderings() {

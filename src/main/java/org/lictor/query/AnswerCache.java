@@ -47,13 +47,23 @@ public final class AnswerCache {
     }
     WatchSet watches = store.watch(query.topics());
     var image = store.image();
-    Seen<T> seen = new Seen<>(query.ask(image), image.restores(), watches);
+    Seen<T> seen =
+        new Seen<>(
+            notBefore(image.restoration().floor(), query.ask(image)), image.restores(), watches);
     if (kept.size() >= MOST_ANSWERS || elements.get() >= MOST_ELEMENTS) {
       makeRoom();
     }
     Seen<?> before = kept.put(query, seen);
     elements.addAndGet(elements(seen) - (before == null ? 0 : elements(before)));
     return seen;
+  }
+
+  /**
+   * Entries of a state that was taken in may be older than those in whose place they are: no index
+   * that a reader waits on goes back for that.
+   */
+  private static <T> Indexed<T> notBefore(long floor, Indexed<T> found) {
+    return found.index() < floor ? new Indexed<>(floor, found.value()) : found;
   }
 
   /** How many elements all kept answers have. */

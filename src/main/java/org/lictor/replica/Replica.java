@@ -50,7 +50,7 @@ public final class Replica implements CommittedHandler {
       throw new IllegalStateException("the replica stopped: " + problem.getMessage(), problem);
     }
     try {
-      return store.apply(index, CommandCodec.decode(command));
+      return store.apply(index + store.image().restoration().shift(), CommandCodec.decode(command));
     } catch (RuntimeException defect) {
       problem = defect;
       throw defect;
@@ -70,16 +70,21 @@ public final class Replica implements CommittedHandler {
   @Override
   public void restore(long index, InputStream snapshot) throws IOException {
     StateImage image = SnapshotCodec.read(new BufferedInputStream(snapshot, BUFFER_BYTES));
-    if (image.index() != index) {
-      throw new IOException("the snapshot is of index " + image.index() + ", not " + index);
+    if (inLog(image) != index) {
+      throw new IOException("the snapshot is of index " + inLog(image) + ", not " + index);
     }
     store.replace(image);
+  }
+
+  /** The place on the log of an image's last command: its own index may be ahead of it. */
+  private static long inLog(StateImage image) {
+    return image.index() - image.restoration().shift();
   }
 
   private record ImageSnapshot(StateImage image) implements StateSnapshot {
     @Override
     public long index() {
-      return image.index();
+      return inLog(image);
     }
 
     @Override

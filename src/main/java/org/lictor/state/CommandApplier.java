@@ -16,6 +16,7 @@ final class CommandApplier implements Command.Handler<Outcome> {
   private final Instant decidedAt;
   private final Touched touched = new Touched();
   private StateImage after;
+  private boolean replaced;
 
   CommandApplier(StateImage before, long index, Instant decidedAt) {
     this.before = before;
@@ -26,6 +27,11 @@ final class CommandApplier implements Command.Handler<Outcome> {
 
   StateImage after() {
     return after;
+  }
+
+  /** Whether another state has taken the place of the one before. */
+  boolean replaced() {
+    return replaced;
   }
 
   Touched touched() {
@@ -167,6 +173,29 @@ final class CommandApplier implements Command.Handler<Outcome> {
       }
     }
     after = before.at(index, coordinates);
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome restoreStage(Command.RestoreStage command) {
+    after =
+        before.at(index, new RestoreEdit(before, index).stage(command, decidedAt.toEpochMilli()));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome restoreCommit(Command.RestoreCommit command) {
+    StateImage other = new RestoreEdit(before, index).commit(command);
+    if (other != null) {
+      after = other;
+      replaced = true;
+    }
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome restoreDrop(Command.RestoreDrop command) {
+    after = before.at(index, new RestoreEdit(before, index).drop(command));
     return Outcome.DONE;
   }
 

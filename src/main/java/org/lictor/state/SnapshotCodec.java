@@ -2,10 +2,12 @@ package org.lictor.state;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
@@ -40,6 +42,9 @@ public final class SnapshotCodec {
   private static final int CONFIG_ENTRIES_INDEX = 36;
   private static final int COORDINATES_INDEX = 40;
   private static final int COORDINATE = 41;
+  private static final int RESTORATION = 45;
+  private static final int STAGED = 46;
+  private static final int STAGED_RECORD = 47;
 
   /** Version 1 has no members. */
   private static final int VERSION = 2;
@@ -48,9 +53,19 @@ public final class SnapshotCodec {
    * A longer length is damage. Twice what one command may have on a log, for an entry holds a
    * little more than the command that made it, and what was taken must be read again.
    */
-  static final int LONGEST_RECORD = 128 << 20;
+  public static final int LONGEST_RECORD = 128 << 20;
+
+  /** The header's few numbers do not fill more. */
+  private static final int LONGEST_HEADER = 200;
 
   private SnapshotCodec() {}
+
+  /**
+   * Whether a state may begin with a record of {@code length} bytes; most of other things do not.
+   */
+  public static boolean mayBegin(int length) {
+    return length > 0 && length <= LONGEST_HEADER;
+  }
 
   /** Writes {@code image}; the caller closes the stream. */
   public static void write(StateImage image, OutputStream to) throws IOException {
@@ -63,19 +78,31 @@ public final class SnapshotCodec {
    * @throws CodecException when the stream is not one, is cut short, or comes from a newer release
    */
   public static StateImage read(InputStream from) throws IOException {
-    return new Source(new DataInputStream(from)).image();
+    Source source = new Source(new DataInputStream(from), StateImage.EMPTY);
+    if (!source.records(true, Long.MAX_VALUE)) {
+      throw new EOFException("the end is missing");
+    }
+    return source.image();
   }
 
   /** The writing half: one record at a time through one buffer. */
   private static final class Sink {
     private final DataOutputStream to;
     private final BinaryWriter record = new BinaryWriter(1024);
+    private boolean nested;
 
     Sink(DataOutputStream to) {
       this.to = to;
     }
 
     void image(StateImage image) throws IOException {
+      tables(image);
+      restoration(image.restoration());
+      emit(END, out -> {});
+      to.flush();
+    }
+
+    private void tables(StateImage image) throws IOException {
       CatalogTable catalog = image.catalog();
       emit(
           HEADER,
@@ -132,8 +159,31 @@ public final class SnapshotCodec {
         emit(CONFIG_ENTRIES_INDEX, out -> out.number(image.configEntries().index()));
       }
       coordinates(image.coordinates());
-      emit(END, out -> {});
-      to.flush();
+    }
+
+    private void restoration(Restoration restoration) throws IOException {
+      if (restoration.floor() != 0) {
+        emit(
+            RESTORATION,
+            out ->
+                out.number(restoration.shift())
+                    .number(restoration.floor())
+                    .text(restoration.last()));
+      }
+      Restoration.Staged staged = restoration.staged();
+      if (staged != null) {
+        emit(
+            STAGED,
+            out ->
+                out.text(staged.id())
+                    .number(staged.parts())
+                    .number(staged.bytes())
+                    .number(staged.touchedMillis())
+                    .bool(staged.complete()));
+        nested = true;
+        tables(staged.image());
+        nested = false;
+      }
     }
 
     private void coordinates(CoordinateTable coordinates) throws IOException {
@@ -147,6 +197,9 @@ public final class SnapshotCodec {
 
     private void emit(int kind, Consumer<BinaryWriter> body) throws IOException {
       record.clear();
+      if (nested) {
+        record.octet(STAGED_RECORD);
+      }
       record.octet(kind);
       body.accept(record);
       to.writeInt(record.size());
@@ -154,41 +207,88 @@ public final class SnapshotCodec {
     }
   }
 
-  /** The reading half: fills tables as records come. */
-  private static final class Source {
+  /** The reading half: fills tables as records come. Goes on from those it is given. */
+  static final class Source {
     private final DataInputStream from;
-    private CatalogTable catalog = CatalogTable.EMPTY;
-    private KvTable kv = KvTable.EMPTY;
-    private MemberTable members = MemberTable.EMPTY;
-    private AutopilotTable autopilot = AutopilotTable.EMPTY;
-    private ConfigEntryTable configEntries = ConfigEntryTable.EMPTY;
-    private CoordinateTable coordinates = CoordinateTable.EMPTY;
+    private CatalogTable catalog;
+    private KvTable kv;
+    private MemberTable members;
+    private AutopilotTable autopilot;
+    private ConfigEntryTable configEntries;
+    private CoordinateTable coordinates;
+    private Restoration restoration;
     private long index;
+    private long bytes;
 
-    Source(DataInputStream from) {
+    /** Reads on what is staged of another state; null when there is none. */
+    private @Nullable Source staged;
+
+    Source(DataInputStream from, StateImage begun) {
       this.from = from;
+      index = begun.index();
+      catalog = begun.catalog();
+      kv = begun.kv();
+      members = begun.members();
+      autopilot = begun.autopilot();
+      configEntries = begun.configEntries();
+      coordinates = begun.coordinates();
+      restoration = begun.restoration();
     }
 
-    StateImage image() throws IOException {
-      boolean first = true;
-      while (true) {
-        int length = from.readInt();
+    /** What was read, with what was there before. */
+    StateImage image() {
+      Restoration.Staged known = restoration.staged();
+      Restoration whole =
+          known == null || staged == null
+              ? restoration
+              : restoration.with(
+                  new Restoration.Staged(
+                      known.id(),
+                      known.parts(),
+                      known.bytes(),
+                      known.touchedMillis(),
+                      known.complete(),
+                      staged.image()));
+      return new StateImage(
+          index, 0, catalog, kv, members, autopilot, configEntries, coordinates, whole);
+    }
+
+    /** How many bytes of records were read. */
+    long bytes() {
+      return bytes;
+    }
+
+    /**
+     * Reads records until the stream ends, or the state does.
+     *
+     * @param fromTheHeader whether the first one is the header, which no other may be
+     * @param most bytes of records
+     * @return whether the state has ended
+     */
+    boolean records(boolean fromTheHeader, long most) throws IOException {
+      boolean header = fromTheHeader;
+      for (int first = from.read(); first >= 0; first = from.read()) {
+        int length = first << 24 | from.readUnsignedByte() << 16 | from.readUnsignedShort();
         if (length < 1 || length > LONGEST_RECORD) {
           throw new CodecException("a record of " + length + " bytes");
         }
+        bytes += length + 4L;
+        if (bytes > most) {
+          throw new CodecException("it is too large");
+        }
         BinaryReader in = new BinaryReader(from.readNBytes(length));
         int kind = in.octet();
-        if (first != (kind == HEADER)) {
+        if (header != (kind == HEADER)) {
           throw new CodecException("the header is not where it belongs");
         }
-        first = false;
+        header = false;
         if (kind == END) {
-          return new StateImage(
-              index, 0, catalog, kv, members, autopilot, configEntries, coordinates);
+          return true;
         }
         take(kind, in);
         in.expectEnd();
       }
+      return false;
     }
 
     private void take(int kind, BinaryReader in) {
@@ -222,6 +322,27 @@ public final class SnapshotCodec {
         case CONFIG_ENTRY -> configEntries = configEntries.restored(ModelCodec.configEntry(in));
         case CONFIG_ENTRIES_INDEX ->
             configEntries = new ConfigEntryTable(configEntries.entries(), in.number());
+        case RESTORATION ->
+            restoration =
+                new Restoration(in.number(), in.number(), in.text(), restoration.staged());
+        case STAGED -> {
+          staged = new Source(from, StateImage.EMPTY);
+          restoration =
+              restoration.with(
+                  new Restoration.Staged(
+                      in.text(),
+                      in.count(),
+                      in.number(),
+                      in.number(),
+                      in.bool(),
+                      StateImage.EMPTY));
+        }
+        case STAGED_RECORD -> {
+          if (staged == null) {
+            throw new CodecException("a record of what is not staged");
+          }
+          staged.take(in.octet(), in);
+        }
         default ->
             throw new CodecException(
                 "unknown record " + kind + "; is this data of a newer release?");

@@ -17,7 +17,8 @@ public record StateImage(
     MemberTable members,
     AutopilotTable autopilot,
     ConfigEntryTable configEntries,
-    CoordinateTable coordinates) {
+    CoordinateTable coordinates,
+    Restoration restoration) {
   public static final StateImage EMPTY =
       new StateImage(
           0,
@@ -27,7 +28,8 @@ public record StateImage(
           MemberTable.EMPTY,
           AutopilotTable.EMPTY,
           ConfigEntryTable.EMPTY,
-          CoordinateTable.EMPTY);
+          CoordinateTable.EMPTY,
+          Restoration.NONE);
 
   /** The service that all servers are instances of. */
   private static final String SERVERS = "consul";
@@ -44,43 +46,73 @@ public record StateImage(
             .allMatch(service -> service.name().equals(SERVERS));
   }
 
+  /**
+   * The state alone, without what is known of restores: as it is saved, to be restored elsewhere.
+   */
+  public StateImage saved() {
+    return at(index, Restoration.NONE);
+  }
+
   StateImage at(long later, CatalogTable changed) {
     return new StateImage(
-        later, restores, changed, kv, members, autopilot, configEntries, coordinates);
+        later, restores, changed, kv, members, autopilot, configEntries, coordinates, restoration);
   }
 
   StateImage at(long later, KvTable changed) {
     return new StateImage(
-        later, restores, catalog, changed, members, autopilot, configEntries, coordinates);
+        later,
+        restores,
+        catalog,
+        changed,
+        members,
+        autopilot,
+        configEntries,
+        coordinates,
+        restoration);
   }
 
   StateImage at(long later, MemberTable changed) {
     return new StateImage(
-        later, restores, catalog, kv, changed, autopilot, configEntries, coordinates);
+        later, restores, catalog, kv, changed, autopilot, configEntries, coordinates, restoration);
   }
 
   StateImage at(long later, AutopilotTable changed) {
     return new StateImage(
-        later, restores, catalog, kv, members, changed, configEntries, coordinates);
+        later, restores, catalog, kv, members, changed, configEntries, coordinates, restoration);
   }
 
   StateImage at(long later, ConfigEntryTable changed) {
-    return new StateImage(later, restores, catalog, kv, members, autopilot, changed, coordinates);
+    return new StateImage(
+        later, restores, catalog, kv, members, autopilot, changed, coordinates, restoration);
   }
 
   StateImage at(long later, CoordinateTable changed) {
-    return new StateImage(later, restores, catalog, kv, members, autopilot, configEntries, changed);
+    return new StateImage(
+        later, restores, catalog, kv, members, autopilot, configEntries, changed, restoration);
+  }
+
+  StateImage at(long later, Restoration changed) {
+    return new StateImage(
+        later, restores, catalog, kv, members, autopilot, configEntries, coordinates, changed);
   }
 
   /** The same state after a command that changed nothing. */
   StateImage at(long later) {
     return new StateImage(
-        later, restores, catalog, kv, members, autopilot, configEntries, coordinates);
+        later, restores, catalog, kv, members, autopilot, configEntries, coordinates, restoration);
   }
 
   /** The same state as that of another generation. */
   StateImage restored(long generation) {
     return new StateImage(
-        index, generation, catalog, kv, members, autopilot, configEntries, coordinates);
+        index,
+        generation,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        coordinates,
+        restoration);
   }
 }

@@ -24,7 +24,8 @@ public final class StateStore {
 
   /**
    * Applies the command at {@code index}, publishes the next image and fires what it touched. A
-   * refused command changes nothing but the image's index.
+   * refused command changes nothing but the image's index. The image's index may be higher: that of
+   * a state that was put in place of this one.
    *
    * @throws IllegalArgumentException when {@code index} is not above the image's
    */
@@ -36,8 +37,12 @@ public final class StateStore {
     CommandApplier applier = new CommandApplier(before, index, decided.decidedAt());
     try {
       Outcome outcome = decided.command().handledBy(applier);
-      image = applier.after();
-      watches.fire(applier.touched().topics());
+      if (applier.replaced()) {
+        replace(applier.after());
+      } else {
+        image = applier.after();
+        watches.fire(applier.touched().topics());
+      }
       return outcome;
     } catch (RefusedException refused) {
       image = before.at(index);

@@ -135,6 +135,10 @@ class CommandCodecTest {
             new ConfigEntry("proxy-defaults", "global", "{}", new LogIndexes(3, 9)), null),
         new Command.ConfigEntryDelete("service-defaults", "web", null),
         new Command.ConfigEntryDelete("service-defaults", "web", 7L),
+        new Command.RestoreStage("r1", 0, Octets.EMPTY),
+        new Command.RestoreStage("r1", 70_000, Octets.owning(new byte[] {31, -117, 8, 0})),
+        new Command.RestoreCommit("r1", 3),
+        new Command.RestoreDrop(""),
         new Command.CoordinatesPut(List.of()),
         new Command.CoordinatesPut(
             List.of(

@@ -88,6 +88,8 @@ class ClientAndServerTest {
         log,
         nobody,
         row -> CompletableFuture.completedFuture(false),
+        stale -> CompletableFuture.failedFuture(new NoLeaderException()),
+        timer,
         ADDRESS,
         ServerDesk.MOST_WAITING);
   }

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
+import org.lictor.backup.Archives;
 import org.lictor.command.Command;
 import org.lictor.command.CommandCodec;
 import org.lictor.command.DecidedCommand;
@@ -38,6 +39,9 @@ final class TestCluster implements Peers {
 
   /** The peers that were removed. */
   final List<String> removed = new ArrayList<>();
+
+  /** What servers give out as an archive. */
+  Archives archives = stale -> CompletableFuture.failedFuture(new NoLeaderException());
 
   /** The coordinates that were told. */
   final List<NodeCoordinate> coordinates = new ArrayList<>();
@@ -148,6 +152,8 @@ final class TestCluster implements Peers {
               this,
               TestCluster.this,
               row -> CompletableFuture.completedFuture(coordinates.add(row)),
+              stale -> archives.save(stale),
+              timer,
               address(),
               mostWaiting);
     }

@@ -75,6 +75,6 @@ class CallTest {
           }
         };
     return new HttpParts(
-        () -> settings, registry, null, null, new TheLeader(), finished, null, null, null);
+        () -> settings, registry, null, null, new TheLeader(), finished, null, null, null, null);
   }
 }

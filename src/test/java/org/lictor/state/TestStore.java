@@ -4,10 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.lictor.command.Command;
 import org.lictor.command.CommandCodec;
@@ -110,6 +112,39 @@ public final class TestStore {
   /** Puts a node on a line, so many seconds from its beginning. */
   public Outcome place(String node, double seconds) {
     return apply(new Command.CoordinatesPut(List.of(aPlace(node, "", seconds))));
+  }
+
+  /** Brings {@code other} in parts of that many records, without putting it in place yet. */
+  public int stage(String id, StateImage other, int records) {
+    List<byte[]> parts = parts(bytesOf(other.saved()), records);
+    for (int i = 0; i < parts.size(); i++) {
+      apply(new Command.RestoreStage(id, i, Octets.owning(parts.get(i))));
+    }
+    return parts.size();
+  }
+
+  public Outcome restore(String id, StateImage other, int records) {
+    return apply(new Command.RestoreCommit(id, stage(id, other, records)));
+  }
+
+  /** A state's records, so many in a part, compressed. */
+  public static List<byte[]> parts(byte[] state, int records) {
+    List<byte[]> parts = new ArrayList<>();
+    ByteBuffer left = ByteBuffer.wrap(state);
+    while (left.hasRemaining()) {
+      ByteArrayOutputStream part = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(part)) {
+        for (int i = 0; i < records && left.hasRemaining(); i++) {
+          byte[] record = new byte[4 + left.getInt(left.position())];
+          left.get(record);
+          out.write(record);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      parts.add(part.toByteArray());
+    }
+    return parts;
   }
 
   public byte[] snapshot() {

@@ -42,6 +42,21 @@ public final class AgentClient {
     return exchange("PUT", path, query, body);
   }
 
+  /**
+   * Writes a resource that is too big to hold.
+   *
+   * @param size of what {@code body} gives, in bytes
+   */
+  public Reply put(String path, Query query, InputStream body, long size) throws AgentException {
+    String target = target(path, query);
+    try {
+      HttpWire wire = HttpWire.send(address, tls, "PUT", target, headers, body, size);
+      return new Reply(wire.status(), wire.headers(), readAll(wire));
+    } catch (IOException e) {
+      throw unreachable("PUT", target, e);
+    }
+  }
+
   /** Has something done. */
   public Reply post(String path, Query query) throws AgentException {
     return post(path, query, NOTHING);

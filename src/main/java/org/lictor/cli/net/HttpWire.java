@@ -1,6 +1,7 @@
 package org.lictor.cli.net;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,11 +41,24 @@ final class HttpWire {
       List<String> headers,
       byte[] body)
       throws IOException, AgentException {
+    return send(address, tls, method, target, headers, new ByteArrayInputStream(body), body.length);
+  }
+
+  /** The same with a body of {@code size} bytes that is sent as it is read. */
+  static HttpWire send(
+      AgentAddress address,
+      TlsFiles tls,
+      String method,
+      String target,
+      List<String> headers,
+      InputStream body,
+      long size)
+      throws IOException, AgentException {
     Wire wire = Wire.open(address, tls);
     try {
       OutputStream out = wire.out();
-      out.write(head(address, method, target, headers, body).getBytes(StandardCharsets.ISO_8859_1));
-      out.write(body);
+      out.write(head(address, method, target, headers, size).getBytes(StandardCharsets.ISO_8859_1));
+      body.transferTo(out);
       out.flush();
       return receive(new BufferedInputStream(wire.in(), 16 * 1024));
     } catch (IOException | RuntimeException e) {
@@ -54,7 +68,7 @@ final class HttpWire {
   }
 
   private static String head(
-      AgentAddress address, String method, String target, List<String> headers, byte[] body) {
+      AgentAddress address, String method, String target, List<String> headers, long size) {
     StringBuilder head = new StringBuilder(512);
     head.append(method)
         .append(' ')
@@ -64,7 +78,7 @@ final class HttpWire {
     head.append(address.unix() ? "localhost" : address.authority())
         .append("\r\nUser-Agent: lictor\r\nConnection: close\r\n");
     for (String header : headers) head.append(header).append("\r\n");
-    if (method.equals("PUT")) head.append("Content-Length: ").append(body.length).append("\r\n");
+    if (method.equals("PUT")) head.append("Content-Length: ").append(size).append("\r\n");
     return head.append("\r\n").toString();
   }
 
