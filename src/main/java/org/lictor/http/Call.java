@@ -252,8 +252,8 @@ public final class Call {
             query,
             shape.name() + layout(),
             answer.value(),
-            () -> laidOut(shape.reply(answer.value())))
-        .until(answer.watches());
+            answer.watches(),
+            () -> laidOut(shape.reply(answer.value())));
   }
 
   private Map<String, String> meta(
@@ -282,7 +282,9 @@ public final class Call {
 
   private Reply kept(Reply reply, QueryOptions options) {
     // A consistent read asks who leads each time.
-    if (options.consistency() != Consistency.CONSISTENT && parts.leadership().isLeader()) {
+    if (reply.lasting()
+        && options.consistency() != Consistency.CONSISTENT
+        && parts.leadership().isLeader()) {
       parts.finished().keep(cacheKey, reply, settings);
     }
     return reply;

@@ -3,7 +3,9 @@ package org.lictor.http;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lictor.query.Query;
+import org.lictor.state.WatchSet;
 
 /**
  * Keeps the reply that was last made of each query's answer, for as long as the answer is the very
@@ -13,6 +15,9 @@ import org.lictor.query.Query;
 final class Renderings {
   /** What an entry costs beside its body: the query and the list that was rendered. */
   private static final int ENTRY_BYTES = 2048;
+
+  /** A reply of more bytes is kept when it is asked for a second time. */
+  private static final int LARGE = 256 << 10;
 
   private final ConcurrentHashMap<Key, Made> kept = new ConcurrentHashMap<>();
   private final AtomicLong bytes = new AtomicLong();
@@ -25,18 +30,28 @@ final class Renderings {
   /** A query's answer in one of the forms it is shown in. */
   private record Key(Query<?> query, String form) {}
 
-  private record Made(Object value, Reply reply) {}
+  /** What was made of a value; null when it was large and asked for once only. */
+  private record Made(Object value, @Nullable Reply reply) {}
 
-  /** The reply for {@code value}, made now unless it is known. */
-  Reply of(Query<?> query, String form, Object value, Supplier<Reply> make) {
+  /**
+   * The reply for {@code value}, made now unless it is known. It lasts until one of {@code watches}
+   * fires, unless it is large and was never asked for before: whoever reads a long list while it
+   * changes all the time would only push everything else out of memory.
+   */
+  Reply of(Query<?> query, String form, Object value, WatchSet watches, Supplier<Reply> make) {
     Key key = new Key(query, form);
     Made known = kept.get(key);
-    if (known != null && known.value() == value) {
-      return known.reply();
+    boolean again = known != null && known.value() == value;
+    Reply sharedBefore = again ? known.reply() : null;
+    if (sharedBefore != null) {
+      return sharedBefore;
     }
-    Reply reply = make.get();
-    Made before = kept.put(key, new Made(value, reply));
-    long total = bytes.addAndGet(size(reply) - (before == null ? 0 : size(before.reply())));
+    Reply made = make.get();
+    boolean shared = again || made.body().length() <= LARGE;
+    Reply reply = shared ? made.until(watches) : made;
+    Made before = kept.put(key, new Made(value, shared ? reply : null));
+    long total =
+        bytes.addAndGet(size(shared ? reply : null) - (before == null ? 0 : size(before.reply())));
     if (total > mostBytes) {
       makeRoom(key);
     }
@@ -55,7 +70,7 @@ final class Renderings {
   }
 
   /** With the compressed form, which is made later. */
-  private static long size(Reply reply) {
-    return 2L * reply.body().length() + ENTRY_BYTES;
+  private static long size(@Nullable Reply reply) {
+    return ENTRY_BYTES + (reply == null ? 0 : 2L * reply.body().length());
   }
 }
