@@ -143,8 +143,11 @@ final class CatalogGroup {
   /** The same as the engine has it. */
   @Nullable RaftEndpoint leading() {
     RaftNodeImpl node = node();
-    RaftEndpoint leader = node == null ? null : node.getLeader();
-    boolean itself = leader != null && leader.equals(node.getLocalMember());
+    if (node == null) {
+      return null;
+    }
+    RaftEndpoint leader = node.getLeader();
+    boolean itself = node.getLocalMember().equals(leader);
     return itself && trouble() != null ? null : leader;
   }
 
