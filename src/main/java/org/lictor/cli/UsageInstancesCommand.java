@@ -46,7 +46,7 @@ final class UsageInstancesCommand implements Command {
     if (billable || !connect) {
       long total = 0;
       for (Object one : usage.values()) {
-        total += number(Json.object(one).get("BillableServiceInstances"));
+        total += number(Json.object(one).getOrDefault("BillableServiceInstances", 0));
       }
       call.say("Billable Service Instances Total: " + total);
       call.say("");

@@ -42,9 +42,8 @@ final class Renderings {
     Key key = new Key(query, form);
     Made known = kept.get(key);
     boolean again = known != null && known.value() == value;
-    Reply sharedBefore = again ? known.reply() : null;
-    if (sharedBefore != null) {
-      return sharedBefore;
+    if (known != null && again && known.reply() != null) {
+      return known.reply();
     }
     Reply made = make.get();
     boolean shared = again || made.body().length() <= LARGE;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ public final class LogFile implements AutoCloseable {
     Path whole = inDirectory ? Path.of(path, DEFAULT_NAME) : Path.of(path).toAbsolutePath();
     String name = String.valueOf(whole.getFileName());
     int dot = name.lastIndexOf('.');
-    this.directory = whole.toAbsolutePath().getParent();
+    // Of a file in the root directory, which has a parent too: itself.
+    this.directory = Objects.requireNonNullElse(whole.toAbsolutePath().getParent(), whole);
     this.base = dot < 0 ? name : name.substring(0, dot);
     this.extension = dot < 0 ? ".log" : name.substring(dot);
     this.rotation = rotation;
