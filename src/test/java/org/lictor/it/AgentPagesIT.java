@@ -1,0 +1,150 @@
+package org.lictor.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one agent tells of itself, and the checks that it runs by other means than HTTP. */
+class AgentPagesIT {
+  @TempDir private Path directory;
+
+  @Test
+  void anAgentTellsOfItselfWhileItRuns() throws Exception {
+    try (LictorProcess agent =
+        new LictorProcess(
+            directory,
+            "-dev",
+            "-node",
+            "n1",
+            "-log-level",
+            "INFO",
+            "-log-file",
+            directory + "/log/",
+            "-hcl",
+            "telemetry { prometheus_retention_time = \"60s\" disable_hostname = true }",
+            "-hcl",
+            "enable_script_checks = true")) {
+      agent.start();
+      checksOfEachType(agent);
+      figuresInBothFormats(agent);
+      theLogIsStreamed(agent);
+      theLogIsInAFile();
+      anArchiveIsGathered(agent);
+    }
+  }
+
+  private static void checksOfEachType(LictorProcess agent) throws Exception {
+    String http = "127.0.0.1:" + agent.httpPort;
+    Map<String, String> checks =
+        Map.of(
+            "ping",
+            "\"H2PING\":\"" + http + "\",\"H2PingUseTLS\":false,\"Interval\":\"1s\"",
+            "rpc",
+            "\"GRPC\":\"" + http + "\",\"Interval\":\"1s\"",
+            "udp",
+            "\"UDP\":\"127.0.0.1:" + agent.dnsPort + "\",\"Interval\":\"1s\",\"Timeout\":\"1s\"",
+            "docker",
+            "\"DockerContainerID\":\"no-such\",\"Args\":[\"true\"],\"Interval\":\"1s\"",
+            "unit",
+            "\"OSService\":\"no-such\",\"Interval\":\"1s\"",
+            "other",
+            "\"AliasService\":\"web\"");
+    for (Map.Entry<String, String> check : checks.entrySet()) {
+      String body = "{\"Name\":\"" + check.getKey() + "\"," + check.getValue() + "}";
+      assertThat(agent.put("/v1/agent/check/register", body).statusCode()).isEqualTo(200);
+    }
+    awaitOutput(agent, "ping", "HTTP2 ping was successful");
+    awaitOutput(agent, "rpc", "code = Unimplemented");
+    awaitOutput(agent, "udp", "UDP connect 127.0.0.1:" + agent.dnsPort + ": Success");
+    awaitOutput(agent, "unit", "Service \\\"no-such\\\" is not running");
+    awaitOutput(agent, "other", "Service web could not be found on node n1");
+    agent.put("/v1/agent/service/register", "{\"Name\":\"web\"}");
+    awaitOutput(agent, "other", "Aliased check \\\""); // those of the node count, too
+    agent.await("the container is looked for", () -> !output(agent, "docker").isEmpty());
+  }
+
+  private static void awaitOutput(LictorProcess agent, String check, String output) {
+    agent.await(check + " says " + output, () -> output(agent, check).contains(output));
+  }
+
+  private static String output(LictorProcess agent, String check) {
+    String all = agent.get("/v1/agent/checks").body();
+    int own = all.indexOf("\"CheckID\": \"" + check + "\"");
+    int start = all.indexOf("\"Output\": \"", own) + 11;
+    return own < 0 ? "" : all.substring(start, all.indexOf("\",\n", start));
+  }
+
+  private static void figuresInBothFormats(LictorProcess agent) {
+    agent.put("/v1/kv/figures", "1");
+    assertThat(agent.get("/v1/agent/metrics?format=prometheus").body())
+        .contains(
+            "# TYPE consul_kvs_apply summary\n",
+            "consul_kvs_apply_count 1\n",
+            "consul_state_kv_entries{datacenter=\"dc1\"} 1\n",
+            "consul_server_isLeader 1\n",
+            "consul_api_http_count{method=\"PUT\",path=\"v1_kv_\"} 1\n");
+    assertThat(agent.get("/v1/agent/metrics").body())
+        .contains("\"Name\": \"consul.runtime.alloc_bytes\"");
+  }
+
+  private static void theLogIsStreamed(LictorProcess agent) throws Exception {
+    List<String> command =
+        List.of("curl", "-sN", agent.uri("/v1/agent/monitor?loglevel=debug").toString());
+    Process monitor = new ProcessBuilder(command).start();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(monitor.getInputStream(), StandardCharsets.UTF_8))) {
+      List<String> heard = new ArrayList<>();
+      int[] asked = {0};
+      agent.await(
+          "a line of the log that the console has not",
+          () -> {
+            agent.put(
+                "/v1/agent/service/register", "{\"Name\":\"log\",\"Port\":" + ++asked[0] + "}");
+            try {
+              while (lines.ready()) {
+                heard.add(lines.readLine());
+              }
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+            return heard.stream().anyMatch(line -> line.contains("Synced service: service=log"));
+          });
+      assertThat(heard).allMatch(line -> line.matches("20.*Z \\[[A-Z]+\\] +agent.*"));
+    } finally {
+      monitor.destroy();
+    }
+  }
+
+  private void theLogIsInAFile() throws Exception {
+    try (Stream<Path> files = Files.list(directory.resolve("log"))) {
+      Path file = files.findFirst().orElseThrow();
+      assertThat(file.getFileName().toString()).matches("consul-[0-9]+\\.log");
+      assertThat(Files.readString(file)).contains("Consul agent running!");
+    }
+  }
+
+  private void anArchiveIsGathered(LictorProcess agent) throws Exception {
+    Path archive = directory.resolve("gathered");
+    Ran ran = agent.cli("debug", "-duration=10s", "-interval=5s", "-output=" + archive);
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(Ran.command(List.of("tar", "tzf", archive + ".tar.gz")).lines())
+        .containsExactly(
+            "gathered/agent.json",
+            "gathered/consul.log",
+            "gathered/host.json",
+            "gathered/index.json",
+            "gathered/members.json",
+            "gathered/metrics.json");
+  }
+}
