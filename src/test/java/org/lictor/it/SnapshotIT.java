@@ -116,8 +116,8 @@ class SnapshotIT {
               }
             });
     for (int i = 0; i < 100; i++) {
-      assertThat(restored.catalog().instancesOf("service" + i))
-          .isEqualTo(saved.catalog().instancesOf("service" + i));
+      assertThat(List.copyOf(restored.catalog().instancesOf("service" + i)))
+          .isEqualTo(List.copyOf(saved.catalog().instancesOf("service" + i)));
     }
   }
 
