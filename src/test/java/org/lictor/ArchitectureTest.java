@@ -61,8 +61,11 @@ class ArchitectureTest {
   static final ArchRule registrar =
       uses("registrar", "model", "command", "consensus", "state", "metrics");
 
+  @ArchTest static final ArchRule filter = uses("filter");
+
   /** Its codec is made of the commands' binary form. */
-  @ArchTest static final ArchRule query = uses("query", "model", "command", "state", "consensus");
+  @ArchTest
+  static final ArchRule query = uses("query", "model", "command", "state", "consensus", "filter");
 
   @ArchTest static final ArchRule archive = uses("archive");
 

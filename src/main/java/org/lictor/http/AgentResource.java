@@ -5,8 +5,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.lictor.agent.CheckProposal;
 import org.lictor.agent.ServiceProposal;
 import org.lictor.http.wire.AgentJson;
@@ -15,6 +18,8 @@ import org.lictor.http.wire.SelfJson;
 import org.lictor.http.wire.ServiceBody;
 import org.lictor.http.wire.TtlBody;
 import org.lictor.model.CheckStatus;
+import org.lictor.model.Member;
+import org.lictor.query.RegistrySelectors;
 
 /**
  * {@code /v1/agent}: what this agent itself has registered, and the agent as such (Consul HTTP API,
@@ -38,7 +43,7 @@ public final class AgentResource {
   @Path("members")
   public void members(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.refuseFilter();
+    Predicate<Member> wanted = call.filter(RegistrySelectors.member());
     boolean wan = !call.parameters().get("wan").isEmpty();
     String segment = call.parameters().get("segment");
     if (!segment.isEmpty() && !segment.equals(ALL_SEGMENTS)) {
@@ -48,26 +53,47 @@ public final class AgentResource {
     }
     var membership = call.parts().agent().membership();
     call.answerJson(
-        (wan ? membership.wanMembers() : membership.members()).thenApply(json(call)::members));
+        (wan ? membership.wanMembers() : membership.members())
+            .thenApply(members -> json(call).members(members.stream().filter(wanted).toList())));
   }
 
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.refuseFilter();
     call.answer(
         call.laidOut(
-            Reply.json(json(call).services(call.parts().agent().state().image().services()))));
+            Reply.json(
+                json(call)
+                    .services(
+                        wanted(
+                            call.parts().agent().state().image().services(),
+                            call.filter(RegistrySelectors.service()))))));
   }
 
   @GET
   @Path("checks")
   public void checks(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.refuseFilter();
     call.answer(
-        call.laidOut(Reply.json(json(call).checks(call.parts().agent().state().image().checks()))));
+        call.laidOut(
+            Reply.json(
+                json(call)
+                    .checks(
+                        wanted(
+                            call.parts().agent().state().image().checks(),
+                            call.filter(RegistrySelectors.check()))))));
+  }
+
+  private static <V> Map<String, V> wanted(Map<String, V> all, Predicate<V> filter) {
+    Map<String, V> left = new LinkedHashMap<>();
+    all.forEach(
+        (id, value) -> {
+          if (filter.test(value)) {
+            left.put(id, value);
+          }
+        });
+    return left;
   }
 
   @PUT

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lictor.filter.Filter;
+import org.lictor.filter.Selectors;
 import org.lictor.http.wire.Indenter;
 import org.lictor.query.Answer;
 import org.lictor.query.Consistency;
+import org.lictor.query.Filtered;
 import org.lictor.query.NearQuery;
 import org.lictor.query.Query;
 import org.lictor.query.QueryOptions;
@@ -185,7 +189,6 @@ public final class Call {
 
   /** Which nodes and instances are asked for. */
   Selection selection() {
-    refuseFilter();
     Map<String, String> meta = new HashMap<>();
     for (String pair : parameters.all("node-meta")) {
       int colon = pair.indexOf(':');
@@ -203,13 +206,18 @@ public final class Call {
   }
 
   /**
-   * Filter expressions are not there yet: who sends one must not take the unfiltered list for the
-   * answer.
+   * {@code query}, narrowed by the filter expression of the request, if it has one.
+   *
+   * @throws org.lictor.filter.FilterException when that is none for {@code query}
    */
-  void refuseFilter() {
-    if (!parameters.get("filter").isEmpty()) {
-      throw HttpProblem.badRequest("filter expressions are not supported by this agent");
-    }
+  <T> Query<T> filtered(Query<T> query) {
+    return Filtered.of(query, settings.datacenter(), parameters.get("filter"));
+  }
+
+  /** What the filter expression of the request selects; everything when it has none. */
+  <T> Predicate<T> filter(Selectors<T> selectors) {
+    String expression = parameters.get("filter");
+    return expression.isEmpty() ? any -> true : Filter.of(expression, selectors);
   }
 
   // ---- answering

@@ -57,7 +57,9 @@ public final class CatalogResource {
   @Path("nodes")
   public void nodes(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.askNear(new CatalogQuery.Nodes(call.selection()), Shape.json("nodes", json(call)::nodes));
+    call.askNear(
+        call.filtered(new CatalogQuery.Nodes(call.selection())),
+        Shape.json("nodes", json(call)::nodes));
   }
 
   @GET
@@ -65,7 +67,7 @@ public final class CatalogResource {
   public void services(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.ask(
-        new CatalogQuery.Services(call.selection()),
+        call.filtered(new CatalogQuery.Services(call.selection())),
         true,
         Shape.json("services", json(call)::services));
   }
@@ -76,7 +78,7 @@ public final class CatalogResource {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
     call.askNear(
-        new CatalogQuery.Instances(service, call.selectionWithTags()),
+        call.filtered(new CatalogQuery.Instances(service, call.selectionWithTags())),
         Shape.json("service", json(call)::instances));
   }
 
@@ -84,9 +86,8 @@ public final class CatalogResource {
   @Path("node/{node}")
   public void node(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.refuseFilter();
     call.ask(
-        new CatalogQuery.OfNode(call.restOr("Missing node name")),
+        call.filtered(new CatalogQuery.OfNode(call.restOr("Missing node name"))),
         true,
         Shape.json("node", json(call)::nodeWithServices));
   }
@@ -95,9 +96,8 @@ public final class CatalogResource {
   @Path("node-services/{node}")
   public void nodeServices(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.refuseFilter();
     call.ask(
-        new CatalogQuery.OfNode(call.restOr("Missing node name")),
+        call.filtered(new CatalogQuery.OfNode(call.restOr("Missing node name"))),
         true,
         Shape.json("node-services", json(call)::nodeServiceList));
   }

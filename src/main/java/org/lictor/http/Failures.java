@@ -14,6 +14,7 @@ import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.OutcomeUnknownException;
 import org.lictor.consensus.PeerChangeException;
+import org.lictor.filter.FilterException;
 import org.lictor.grid.JoinException;
 import org.lictor.grid.RemoteFailureException;
 import org.lictor.grid.ServerLostException;
@@ -49,6 +50,7 @@ final class Failures {
       return Reply.text(400, "Request decode failed: " + message(cause));
     }
     if (cause instanceof InvalidRequestException
+        || cause instanceof FilterException
         || cause instanceof RefusedByStateException
         || cause instanceof NoLeaderException
         || cause instanceof MemoryFailedException

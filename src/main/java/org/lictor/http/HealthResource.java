@@ -15,9 +15,8 @@ public final class HealthResource {
   @Path("node/{node}")
   public void node(@Context HttpServletRequest request) {
     Call call = Call.of(request);
-    call.refuseFilter();
     call.ask(
-        new HealthQuery.OfNode(call.restOr("Missing node name")),
+        call.filtered(new HealthQuery.OfNode(call.restOr("Missing node name"))),
         true,
         Shape.json("checks", json(call)::checks));
   }
@@ -28,7 +27,7 @@ public final class HealthResource {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
     call.askNear(
-        new HealthQuery.OfService(service, call.selection()),
+        call.filtered(new HealthQuery.OfService(service, call.selection())),
         Shape.json("checks", json(call)::checks));
   }
 
@@ -38,7 +37,8 @@ public final class HealthResource {
     Call call = Call.of(request);
     String state = call.restOr("Missing check state");
     call.askNear(
-        new HealthQuery.InState(state, call.selection()), Shape.json("checks", json(call)::checks));
+        call.filtered(new HealthQuery.InState(state, call.selection())),
+        Shape.json("checks", json(call)::checks));
   }
 
   @GET
@@ -47,7 +47,7 @@ public final class HealthResource {
     Call call = Call.of(request);
     String service = call.restOr("Missing service name");
     call.askNear(
-        new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
+        call.filtered(new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call))),
         Shape.json("instances", json(call)::instances));
   }
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lictor.filter.Selectors;
 import org.lictor.model.Node;
 import org.lictor.model.ServiceEntry;
 import org.lictor.state.CatalogTable;
@@ -18,17 +21,28 @@ import org.lictor.state.Topic;
 /** Questions about who is registered, whatever their health (Consul HTTP API, "Catalog"). */
 public sealed interface CatalogQuery<R> extends Query<R> {
   /** All nodes, by name. */
-  record Nodes(Selection selection) implements CatalogQuery<List<Node>> {
+  record Nodes(Selection selection)
+      implements CatalogQuery<List<Node>>, Filterable<List<Node>, Node> {
     @Override
     public List<Topic> topics() {
       return List.of(Topic.NODES);
     }
 
     @Override
+    public Selectors<Node> selectors(String datacenter) {
+      return RegistrySelectors.node(datacenter);
+    }
+
+    @Override
     public Indexed<List<Node>> ask(StateImage image) {
+      return ask(image, node -> true);
+    }
+
+    @Override
+    public Indexed<List<Node>> ask(StateImage image, Predicate<Node> wanted) {
       List<Node> found = new ArrayList<>();
       for (NodeRow row : image.catalog().nodes().values()) {
-        if (selection.admits(row.node())) {
+        if (selection.admits(row.node()) && wanted.test(row.node())) {
           found.add(row.node());
         }
       }
@@ -37,7 +51,9 @@ public sealed interface CatalogQuery<R> extends Query<R> {
   }
 
   /** All service names, each with the tags that any of its instances has. */
-  record Services(Selection selection) implements CatalogQuery<Map<String, Set<String>>> {
+  record Services(Selection selection)
+      implements CatalogQuery<Map<String, Set<String>>>,
+          Filterable<Map<String, Set<String>>, ServiceInstance> {
     @Override
     public List<Topic> topics() {
       return selection.nodeMeta().isEmpty()
@@ -46,12 +62,38 @@ public sealed interface CatalogQuery<R> extends Query<R> {
     }
 
     @Override
+    public Selectors<ServiceInstance> selectors(String datacenter) {
+      return RegistrySelectors.catalogInstance(datacenter);
+    }
+
+    @Override
     public Indexed<Map<String, Set<String>>> ask(StateImage image) {
+      long index = image.catalog().servicesIndex();
+      return new Indexed<>(
+          selection.nodeMeta().isEmpty() ? index : Math.max(index, image.catalog().nodesIndex()),
+          found(image.catalog(), (node, service) -> true));
+    }
+
+    @Override
+    public Indexed<Map<String, Set<String>>> ask(
+        StateImage image, Predicate<ServiceInstance> wanted) {
       CatalogTable catalog = image.catalog();
+      return new Indexed<>(
+          Math.max(catalog.servicesIndex(), catalog.nodesIndex()),
+          found(
+              catalog,
+              (node, service) -> wanted.test(new ServiceInstance(node, service, List.of()))));
+    }
+
+    private Map<String, Set<String>> found(
+        CatalogTable catalog, BiPredicate<Node, ServiceEntry> wanted) {
       Map<String, Set<String>> found = new TreeMap<>();
       for (NodeRow row : catalog.nodes().values()) {
         if (selection.admits(row.node())) {
           for (ServiceEntry service : row.services().values()) {
+            if (!wanted.test(row.node(), service)) {
+              continue;
+            }
             Set<String> tags = found.computeIfAbsent(service.name(), name -> new TreeSet<>());
             if (service.tags() != null) {
               tags.addAll(service.tags());
@@ -59,28 +101,40 @@ public sealed interface CatalogQuery<R> extends Query<R> {
           }
         }
       }
-      long index = catalog.servicesIndex();
-      return new Indexed<>(
-          selection.nodeMeta().isEmpty() ? index : Math.max(index, catalog.nodesIndex()), found);
+      return found;
     }
   }
 
   /** The instances of one service, by node and id. */
   record Instances(String service, Selection selection)
-      implements CatalogQuery<List<ServiceInstance>> {
+      implements CatalogQuery<List<ServiceInstance>>,
+          Filterable<List<ServiceInstance>, ServiceInstance> {
     @Override
     public List<Topic> topics() {
       return List.of(Topic.service(service));
     }
 
     @Override
+    public Selectors<ServiceInstance> selectors(String datacenter) {
+      return RegistrySelectors.catalogInstance(datacenter);
+    }
+
+    @Override
     public Indexed<List<ServiceInstance>> ask(StateImage image) {
+      return ask(image, instance -> true);
+    }
+
+    @Override
+    public Indexed<List<ServiceInstance>> ask(StateImage image, Predicate<ServiceInstance> wanted) {
       CatalogTable catalog = image.catalog();
       List<ServiceInstance> found = new ArrayList<>();
       for (ServiceEntry entry : catalog.instancesOf(service)) {
         Node node = catalog.nodeOf(entry);
         if (selection.admits(entry) && selection.admits(node)) {
-          found.add(new ServiceInstance(node, entry, List.of()));
+          ServiceInstance instance = new ServiceInstance(node, entry, List.of());
+          if (wanted.test(instance)) {
+            found.add(instance);
+          }
         }
       }
       return new Indexed<>(catalog.indexOfService(service), found);
@@ -91,7 +145,9 @@ public sealed interface CatalogQuery<R> extends Query<R> {
    * A node with its services, each by name; nothing when there is no such node. The node may be
    * named by the start of its id.
    */
-  record OfNode(String node) implements CatalogQuery<Optional<NodeServices>> {
+  record OfNode(String node)
+      implements CatalogQuery<Optional<NodeServices>>,
+          Filterable<Optional<NodeServices>, ServiceEntry> {
     @Override
     public List<Topic> topics() {
       // A node that is named by its id, or that is not there yet, is found by looking at all of
@@ -100,7 +156,17 @@ public sealed interface CatalogQuery<R> extends Query<R> {
     }
 
     @Override
+    public Selectors<ServiceEntry> selectors(String datacenter) {
+      return RegistrySelectors.service();
+    }
+
+    @Override
     public Indexed<Optional<NodeServices>> ask(StateImage image) {
+      return ask(image, service -> true);
+    }
+
+    @Override
+    public Indexed<Optional<NodeServices>> ask(StateImage image, Predicate<ServiceEntry> wanted) {
       CatalogTable catalog = image.catalog();
       NodeRow row = catalog.nodeByNameOrId(node);
       if (row == null) {
@@ -109,7 +175,9 @@ public sealed interface CatalogQuery<R> extends Query<R> {
       }
       return new Indexed<>(
           row.index(),
-          Optional.of(new NodeServices(row.node(), List.copyOf(row.services().values()))));
+          Optional.of(
+              new NodeServices(
+                  row.node(), row.services().values().stream().filter(wanted).toList())));
     }
   }
 

@@ -14,6 +14,7 @@ public sealed interface Query<R>
     permits CatalogQuery,
         ConfigQuery,
         CoordinateQuery,
+        Filtered,
         HealthQuery,
         KvQuery,
         MemberQuery,

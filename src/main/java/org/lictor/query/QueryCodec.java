@@ -33,6 +33,9 @@ public final class QueryCodec {
   /** Comes first in each form. Agents of two releases meet while a cluster is upgraded. */
   private static final int VERSION = 1;
 
+  /** A query within another one; its answer has the form of the inner one's. */
+  private static final int FILTERED = 37;
+
   private static final AnswerForm<Node> NODE = new AnswerForm<>(ModelCodec::node, ModelCodec::node);
 
   private static final AnswerForm<HealthCheck> CHECK =
@@ -255,8 +258,15 @@ public final class QueryCodec {
         .number(options.minIndex())
         .number(nanos(options.longestWait()))
         .octet(number(options.consistency()));
+    write(out, query);
+  }
+
+  private static void write(BinaryWriter out, Query<?> query) {
     if (query instanceof NearQuery<?> near) {
-      form(near.of()).write(out.octet(NEAR).text(near.near()), near.of());
+      write(out.octet(NEAR).text(near.near()), near.of());
+    } else if (query instanceof Filtered<?> filtered) {
+      out.octet(FILTERED).text(filtered.datacenter()).text(filtered.expression());
+      form(filtered.query()).write(out, filtered.query());
     } else {
       form(query).write(out, query);
     }
@@ -275,8 +285,24 @@ public final class QueryCodec {
           QueryOptions options =
               new QueryOptions(minIndex, Duration.ofNanos(wait), consistency(in.octet()));
           int kind = in.octet();
-          return new Question(kind == NEAR ? near(in) : query(kind, in), options);
+          return new Question(
+              switch (kind) {
+                case NEAR -> near(in);
+                case FILTERED -> filtered(in);
+                default -> query(kind, in);
+              },
+              options);
         });
+  }
+
+  private static Query<?> filtered(BinaryReader in) {
+    String datacenter = in.text();
+    String expression = in.text();
+    Query<?> query = query(in.octet(), in);
+    if (!(query instanceof Filterable<?, ?>)) {
+      throw new CodecException("a filter on what cannot be filtered: " + query);
+    }
+    return new Filtered<>(query, datacenter, expression);
   }
 
   private static Query<?> query(int kind, BinaryReader in) {
@@ -291,10 +317,12 @@ public final class QueryCodec {
   private static Query<?> near(BinaryReader in) {
     String near = in.text();
     int kind = in.octet();
-    if (!ON_NODES.contains(kind)) {
-      throw new CodecException("query " + kind + " cannot be sorted by distance");
+    Query<?> of = kind == FILTERED ? filtered(in) : query(kind, in);
+    Query<?> listed = of instanceof Filtered<?> filtered ? filtered.query() : of;
+    if (!ON_NODES.contains(form(listed).kind())) {
+      throw new CodecException("not to be sorted by distance: " + listed);
     }
-    return new NearQuery<>((Query<List<Object>>) query(kind, in), near);
+    return new NearQuery<>((Query<List<Object>>) of, near);
   }
 
   /** Writes the answer to {@code query}. */
@@ -346,7 +374,13 @@ public final class QueryCodec {
 
   @SuppressWarnings("unchecked") // a form's answer is its query's
   private static <R> AnswerForm<R> answerForm(Query<R> query) {
-    return (AnswerForm<R>) form(query instanceof NearQuery<?> near ? near.of() : query).answer();
+    if (query instanceof NearQuery<?> near) {
+      return (AnswerForm<R>) answerForm(near.of());
+    }
+    if (query instanceof Filtered<R> filtered) {
+      return answerForm(filtered.query());
+    }
+    return (AnswerForm<R>) form(query).answer();
   }
 
   private static BinaryWriter selection(BinaryWriter out, Selection selection) {

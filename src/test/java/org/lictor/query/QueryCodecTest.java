@@ -97,6 +97,9 @@ class QueryCodecTest {
                     new Member("n1", "10.0.0.1", 8301, Map.of("dc", "dc1"), Member.Status.FAILED),
                     "a",
                     1_700_000_000_000L))));
+    all.put(
+        new Filtered<>(new CatalogQuery.Nodes(SOME), "dc1", "Node == ü"),
+        List.of(List.of(), List.of(node(true))));
     ConfigEntry config = new ConfigEntry("service-defaults", "web", "{}", new LogIndexes(3, 9));
     all.put(
         new ConfigQuery.Get("service-defaults", "wéb"),
