@@ -65,6 +65,7 @@ import org.lictor.process.ConsoleLog;
 import org.lictor.query.Registry;
 import org.lictor.registrar.AutopilotWriter;
 import org.lictor.registrar.CommandSubmitter;
+import org.lictor.registrar.ConfigWriter;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.MemberWriter;
 import org.lictor.registrar.Registrar;
@@ -229,7 +230,8 @@ final class RunningAgent implements AutoCloseable {
               log.leadership(),
               new FinishedResponses(finished),
               own,
-              new OperatorParts(station.peers(), servers, autopilot),
+              new OperatorParts(
+                  station.peers(), servers, autopilot, new ConfigWriter(submitter)),
               new Coordinates(identity.name(), station, threads, random)
                   .begin(settings.cluster().coordinates()),
               new SnapshotParts(

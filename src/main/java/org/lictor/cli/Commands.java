@@ -17,6 +17,11 @@ final class Commands {
     {"catalog datacenters", "Lists all known datacenters"},
     {"catalog nodes", "Lists all nodes in the given datacenter"},
     {"catalog services", "Lists all registered services in a datacenter"},
+    {"config", "Interact with the central configuration"},
+    {"config delete", "Removes an entry of the central configuration"},
+    {"config list", "Lists the entries of a kind"},
+    {"config read", "Shows an entry of the central configuration"},
+    {"config write", "Creates or changes an entry of the central configuration"},
     {"debug", "Records a debugging archive for operators"},
     {"event", "Fire a new event"},
     {"force-leave", "Forces a member of the cluster to enter the \"left\" state"},
@@ -49,6 +54,8 @@ final class Commands {
     {"rtt", "Estimates network round trip time between nodes"},
     {"services", "Interact with services"},
     {"services deregister", "Deregister services with the local agent"},
+    {"services export", "Names a service's consumers among peers"},
+    {"services exported-services", "Lists services that are meant for peers"},
     {"services register", "Register services with the local agent"},
     {"validate", "Validate config files/directories"},
     {"snapshot", "Saves, restores and inspects snapshots of server state"},
@@ -86,6 +93,10 @@ final class Commands {
       case "catalog datacenters" -> new CatalogDatacentersCommand();
       case "catalog nodes" -> new CatalogNodesCommand();
       case "catalog services" -> new CatalogServicesCommand();
+      case "config delete" -> new ConfigDeleteCommand();
+      case "config list" -> new ConfigListCommand();
+      case "config read" -> new ConfigReadCommand();
+      case "config write" -> new ConfigWriteCommand();
       case "debug" -> new DebugCommand();
       case "event" -> new EventCommand();
       case "force-leave" -> new ForceLeaveCommand();
@@ -112,6 +123,8 @@ final class Commands {
       case "reload" -> new ReloadCommand();
       case "rtt" -> new RttCommand();
       case "services deregister" -> new ServicesDeregisterCommand();
+      case "services export" -> new ServicesExportCommand();
+      case "services exported-services" -> new ServicesExportedServicesCommand();
       case "services register" -> new ServicesRegisterCommand();
       case "validate" -> byName(VALIDATE_CLASS);
       case "snapshot inspect" -> new SnapshotInspectCommand();

@@ -15,6 +15,13 @@ final class GroupText {
               + example("List the nodes:", "catalog nodes")
               + example("List the services:", "catalog services")
               + MORE;
+      case "config" ->
+          "Reads and writes the entries of the central configuration."
+              + example("Write one:", "config write web.hcl")
+              + example("Read it:", "config read -kind service-defaults -name web")
+              + example("List those of a kind:", "config list -kind service-defaults")
+              + example("Remove it:", "config delete -kind service-defaults -name web")
+              + MORE;
       case "kv" ->
           "Reads and writes the key-value store."
               + example("Set the key \"web/limit\" to \"5\":", "kv put web/limit 5")

@@ -274,6 +274,10 @@ public class ApiGate implements Filter {
     if (authorization != null) {
       key = key + "\n\n" + authorization;
     }
+    String control = request.getHeader("Cache-Control");
+    if (control != null) {
+      key = key + "\n\n\n\n" + control;
+    }
     return Tenancy.named(request) ? key + "\n\n\n" : key;
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lictor.consensus.NoLeaderException;
 import org.lictor.filter.Filter;
 import org.lictor.filter.Selectors;
 import org.lictor.http.wire.Indenter;
@@ -51,6 +52,7 @@ public final class Call {
   private @Nullable CompletableFuture<Reply> answer;
   private @Nullable Runnable afterwards;
   private @Nullable Stream stream;
+  private boolean cacheable;
 
   Call(
       HttpServletRequest request,
@@ -156,6 +158,7 @@ public final class Call {
   /** How the read is to be made. */
   QueryOptions options() {
     here();
+    CacheControl.check(request.getHeader("Cache-Control"));
     boolean stale = parameters.has("stale");
     boolean consistent = parameters.has("consistent");
     if (stale && consistent) {
@@ -214,6 +217,15 @@ public final class Call {
     return Filtered.of(query, settings.datacenter(), parameters.get("filter"));
   }
 
+  /** The same of what {@code always} selects. */
+  <T> Query<T> filtered(Query<T> query, String always) {
+    Query<T> narrowed = filtered(query);
+    String own = parameters.get("filter");
+    return narrowed == query
+        ? Filtered.of(query, settings.datacenter(), always)
+        : Filtered.of(query, settings.datacenter(), always + " and (" + own + ")");
+  }
+
   /** What the filter expression of the request selects; everything when it has none. */
   <T> Predicate<T> filter(Selectors<T> selectors) {
     String expression = parameters.get("filter");
@@ -227,17 +239,32 @@ public final class Call {
    * that tell its index and age.
    */
   <T> void ask(Query<T> query, boolean tellsConsistency, Shape<T> shape) {
+    answer(asked(query, options(), tellsConsistency, shape));
+  }
+
+  /** The same without a word of consistency, and with what a server has when there is no leader. */
+  <T> void askAnyway(Query<T> query, Shape<T> shape) {
     QueryOptions options = options();
     answer(
-        parts
-            .registry()
-            .ask(query, options)
-            .thenApply(
-                answer -> {
-                  Reply reply =
-                      shown(query, answer, shape).with(meta(answer, options, tellsConsistency));
-                  return options.blocking() ? reply : kept(reply, options);
-                }));
+        asked(query, options, false, shape)
+            .exceptionallyCompose(
+                problem ->
+                    problem.getCause() instanceof NoLeaderException
+                        ? asked(query, options.stale(), false, shape)
+                        : CompletableFuture.failedFuture(problem)));
+  }
+
+  private <T> CompletableFuture<Reply> asked(
+      Query<T> query, QueryOptions options, boolean tellsConsistency, Shape<T> shape) {
+    return parts
+        .registry()
+        .ask(query, options)
+        .thenApply(
+            answer -> {
+              Reply reply =
+                  shown(query, answer, shape).with(meta(answer, options, tellsConsistency));
+              return options.blocking() ? reply : kept(reply, options);
+            });
   }
 
   /**
@@ -280,12 +307,26 @@ public final class Call {
           });
     }
     headers.put("X-Consul-Query-Backend", "blocking-query");
-    if (parameters.has("cached")) {
-      // Every read is answered from an image in memory, which is what the agent cache is for.
-      headers.put("X-Cache", "HIT");
-      headers.put("Age", "0");
+    if (!answer.forOneCaller()) {
+      headers.putAll(cacheHeaders());
+    } else if (!cacheHeaders().isEmpty()) {
+      headers.put("X-Cache", "MISS"); // it has come from a server
     }
     return headers;
+  }
+
+  /**
+   * This endpoint's answers may come from the agent's cache. On a server every read is answered
+   * from the registry in memory, which is what the cache is for.
+   */
+  Call cacheable() {
+    cacheable = true;
+    return this;
+  }
+
+  /** What tells that an answer was at hand, if the caller asked for such. */
+  Map<String, String> cacheHeaders() {
+    return cacheable && parameters.has("cached") ? Map.of("X-Cache", "HIT", "Age", "0") : Map.of();
   }
 
   private Reply kept(Reply reply, QueryOptions options) {

@@ -10,6 +10,7 @@ import org.lictor.http.wire.DeregistrationBody;
 import org.lictor.http.wire.Json;
 import org.lictor.http.wire.RegistrationBody;
 import org.lictor.query.CatalogQuery;
+import org.lictor.query.Selection;
 
 /** {@code /v1/catalog}: who is registered (Consul HTTP API, "Catalog"). */
 @Path("catalog")
@@ -40,17 +41,18 @@ public final class CatalogResource {
   @GET
   @Path("datacenters")
   public void datacenters(@Context HttpServletRequest request) {
-    Call call = Call.of(request);
+    Call call = Call.of(request).cacheable();
     String datacenter = call.parts().settings().datacenter();
     call.answer(
         call.laidOut(
-            Reply.json(
-                Json.bytes(
-                    out -> {
-                      out.writeStartArray();
-                      out.writeString(datacenter);
-                      out.writeEndArray();
-                    }))));
+                Reply.json(
+                    Json.bytes(
+                        out -> {
+                          out.writeStartArray();
+                          out.writeString(datacenter);
+                          out.writeEndArray();
+                        })))
+            .with(call.cacheHeaders()));
   }
 
   @GET
@@ -65,7 +67,7 @@ public final class CatalogResource {
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
-    Call call = Call.of(request);
+    Call call = Call.of(request).cacheable();
     call.ask(
         call.filtered(new CatalogQuery.Services(call.selection())),
         true,
@@ -75,11 +77,36 @@ public final class CatalogResource {
   @GET
   @Path("service/{service}")
   public void service(@Context HttpServletRequest request) {
-    Call call = Call.of(request);
+    Call call = Call.of(request).cacheable();
     String service = call.restOr("Missing service name");
     call.askNear(
         call.filtered(new CatalogQuery.Instances(service, call.selectionWithTags())),
         Shape.json("service", json(call)::instances));
+  }
+
+  /**
+   * Instances that speak the mesh's protocol themselves; there are no proxies that do for others.
+   */
+  @GET
+  @Path("connect/{service}")
+  public void connect(@Context HttpServletRequest request) {
+    Call call = Call.of(request).cacheable();
+    String service = call.restOr("Missing service name");
+    call.ask(
+        call.filtered(
+            new CatalogQuery.Instances(service, call.selectionWithTags()),
+            "ServiceConnect.Native == true"),
+        true,
+        Shape.json("service", json(call)::instances));
+  }
+
+  /** There are no gateways. */
+  @GET
+  @Path("gateway-services/{gateway}")
+  public void gatewayServices(@Context HttpServletRequest request) {
+    Call call = Call.of(request);
+    String gateway = call.restOr("Missing gateway name");
+    call.ask(new CatalogQuery.Instances(gateway, Selection.ALL), true, Shape.none());
   }
 
   @GET

@@ -44,11 +44,40 @@ public final class HealthResource {
   @GET
   @Path("service/{service}")
   public void service(@Context HttpServletRequest request) {
-    Call call = Call.of(request);
+    Call call = Call.of(request).cacheable();
     String service = call.restOr("Missing service name");
     call.askNear(
         call.filtered(new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call))),
         Shape.json("instances", json(call)::instances));
+  }
+
+  /**
+   * Instances that speak the mesh's protocol themselves; there are no proxies that do for others.
+   */
+  @GET
+  @Path("connect/{service}")
+  public void connect(@Context HttpServletRequest request) {
+    Call call = Call.of(request).cacheable();
+    String service = call.restOr("Missing service name");
+    call.ask(
+        call.filtered(
+            new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
+            "Service.Connect.Native == true"),
+        true,
+        Shape.json("instances", json(call)::instances));
+  }
+
+  /** There are no gateways. */
+  @GET
+  @Path("ingress/{service}")
+  public void ingress(@Context HttpServletRequest request) {
+    Call call = Call.of(request).cacheable();
+    String service = call.restOr("Missing service name");
+    call.ask(
+        call.filtered(
+            new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call))),
+        true,
+        Shape.emptyList());
   }
 
   private static boolean onlyPassing(Call call) {

@@ -13,6 +13,16 @@ record Shape<T>(String name, Function<T, Reply> show) {
     return new Shape<>(name, value -> Reply.json(bytes.apply(value)));
   }
 
+  /** Null, whatever was found: what there would be belongs to a service mesh. */
+  static <T> Shape<T> none() {
+    return new Shape<>("none", value -> Reply.json(new byte[] {'n', 'u', 'l', 'l'}));
+  }
+
+  /** An empty list for the same reason. */
+  static <T> Shape<T> emptyList() {
+    return new Shape<>("empty", value -> Reply.json(new byte[] {'[', ']'}));
+  }
+
   Reply reply(T value) {
     return show.apply(value);
   }

@@ -19,7 +19,8 @@ public sealed interface Query<R>
         KvQuery,
         MemberQuery,
         NearQuery,
-        OperatorQuery {
+        OperatorQuery,
+        UiQuery {
   /** What a change must touch to change the answer. At most a few. */
   List<Topic> topics();
 

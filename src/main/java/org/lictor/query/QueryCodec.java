@@ -1,6 +1,7 @@
 package org.lictor.query;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,6 +111,47 @@ public final class QueryCodec {
 
   /** The kinds whose answers are lists of what is on nodes: these can be sorted by distance. */
   private static final Set<Integer> ON_NODES = Set.of(1, 3, 7, 9, 10);
+  private static final AnswerForm<UiQuery.NodeSheet> NODE_SHEET =
+      new AnswerForm<>(
+          (out, sheet) -> {
+            ModelCodec.node(out, sheet.node());
+            out.list(sheet.services(), ModelCodec::service);
+            CHECK.listed().write().accept(out, sheet.checks());
+            out.text(sheet.version());
+          },
+          in ->
+              new UiQuery.NodeSheet(
+                  ModelCodec.node(in),
+                  new AnswerForm<>(ModelCodec::service, ModelCodec::service)
+                      .listed()
+                      .read()
+                      .apply(in),
+                  CHECK.listed().read().apply(in),
+                  in.text()));
+
+  private static final AnswerForm<ServiceSummary> SUMMARY =
+      new AnswerForm<>(
+          (out, summary) -> {
+            out.text(summary.name()).text(summary.kind());
+            AnswerForm.texts(out, summary.tags());
+            AnswerForm.texts(out, summary.nodes());
+            AnswerForm.texts(out, summary.externalSources());
+            out.number(summary.instances()).number(summary.passing());
+            out.number(summary.warning()).number(summary.critical());
+            out.bool(summary.connectNative());
+          },
+          in ->
+              new ServiceSummary(
+                  in.text(),
+                  in.text(),
+                  new LinkedHashSet<>(AnswerForm.texts(in)),
+                  AnswerForm.texts(in),
+                  new LinkedHashSet<>(AnswerForm.texts(in)),
+                  (int) in.number(),
+                  (int) in.number(),
+                  (int) in.number(),
+                  (int) in.number(),
+                  in.bool()));
 
   private static final List<QueryForm<?, ?>> FORMS =
       List.of(
@@ -239,7 +281,25 @@ public final class QueryCodec {
               CoordinateQuery.OfServers.class,
               (out, query) -> {},
               in -> new CoordinateQuery.OfServers(),
-              COORDINATE.listed()));
+              COORDINATE.listed()),
+          new QueryForm<>(
+              38,
+              UiQuery.Nodes.class,
+              (out, query) -> {},
+              in -> new UiQuery.Nodes(),
+              NODE_SHEET.listed()),
+          new QueryForm<>(
+              39,
+              UiQuery.OfNode.class,
+              (out, query) -> out.text(query.node()),
+              in -> new UiQuery.OfNode(in.text()),
+              NODE_SHEET.optional()),
+          new QueryForm<>(
+              50,
+              UiQuery.Services.class,
+              (out, query) -> {},
+              in -> new UiQuery.Services(),
+              SUMMARY.listed()));
 
   private static final Map<Class<?>, QueryForm<?, ?>> BY_TYPE =
       FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::type, Function.identity()));

@@ -20,6 +20,11 @@ public record QueryOptions(long minIndex, Duration longestWait, Consistency cons
     return new QueryOptions(0, longestWait, consistency);
   }
 
+  /** The same from whichever server is asked. */
+  public QueryOptions stale() {
+    return new QueryOptions(minIndex, longestWait, Consistency.STALE);
+  }
+
   /** Whether the answer may be waited for. */
   public boolean blocking() {
     return minIndex != 0;

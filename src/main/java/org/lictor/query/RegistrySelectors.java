@@ -110,6 +110,14 @@ public final class RegistrySelectors {
         .objects("Checks", ServiceInstance::checks, CHECK);
   }
 
+  /** A node with all that is registered on it. */
+  static Selectors<UiQuery.NodeSheet> nodeSheet(String datacenter) {
+    return nodeParts(
+            new Selectors<UiQuery.NodeSheet>(), datacenter, "Meta", UiQuery.NodeSheet::node)
+        .objects("Services", UiQuery.NodeSheet::services, SERVICE)
+        .objects("Checks", UiQuery.NodeSheet::checks, CHECK);
+  }
+
   /** An instance as the catalog shows it: node and service in one. */
   static Selectors<ServiceInstance> catalogInstance(String datacenter) {
     Selectors<ServiceInstance> all = new Selectors<>();

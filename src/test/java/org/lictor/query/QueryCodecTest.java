@@ -100,6 +100,31 @@ class QueryCodecTest {
     all.put(
         new Filtered<>(new CatalogQuery.Nodes(SOME), "dc1", "Node == ü"),
         List.of(List.of(), List.of(node(true))));
+    UiQuery.NodeSheet sheet =
+        new UiQuery.NodeSheet(
+            node(true), List.of(service(null)), List.of(check(null), check(List.of())), "1.21.4");
+    all.put(
+        new UiQuery.Nodes(),
+        List.of(
+            List.of(),
+            List.of(sheet, new UiQuery.NodeSheet(node(false), List.of(), List.of(), ""))));
+    all.put(new UiQuery.OfNode("n"), List.of(Optional.empty(), Optional.of(sheet)));
+    all.put(
+        new UiQuery.Services(),
+        List.of(
+            List.of(),
+            List.of(
+                new ServiceSummary(
+                    "web",
+                    "",
+                    new TreeSet<>(Set.of("a", "b")),
+                    List.of("n1", "n2"),
+                    Set.of(),
+                    3,
+                    1,
+                    2,
+                    0,
+                    true))));
     ConfigEntry config = new ConfigEntry("service-defaults", "web", "{}", new LogIndexes(3, 9));
     all.put(
         new ConfigQuery.Get("service-defaults", "wéb"),

@@ -50,7 +50,8 @@ public final class Fields {
             + " into Go value of type map[string]interface {}");
   }
 
-  private static JsonNode tree(byte[] body) {
+  /** The first JSON value in {@code body}. */
+  static JsonNode tree(byte[] body) {
     // Jackson skips a byte order mark; Go takes it for what it is.
     if (body.length > 0 && body[0] == (byte) 0xEF) {
       throw new BadBodyException("invalid character '\u00ef' looking for beginning of value");
