@@ -230,8 +230,7 @@ final class RunningAgent implements AutoCloseable {
               log.leadership(),
               new FinishedResponses(finished),
               own,
-              new OperatorParts(
-                  station.peers(), servers, autopilot, new ConfigWriter(submitter)),
+              new OperatorParts(station.peers(), servers, autopilot, new ConfigWriter(submitter)),
               new Coordinates(identity.name(), station, threads, random)
                   .begin(settings.cluster().coordinates()),
               new SnapshotParts(

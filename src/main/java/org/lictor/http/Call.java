@@ -152,7 +152,7 @@ public final class Call {
 
   /** Fails unless the datacenter that the parameters name is this agent's. */
   void here() {
-    here(parameters.get(parameters.has("datacenter") ? "datacenter" : "dc"));
+    here(parameters.has("datacenter") ? parameters.get("datacenter") : parameters.get("dc"));
   }
 
   /** How the read is to be made. */
@@ -230,6 +230,20 @@ public final class Call {
   <T> Predicate<T> filter(Selectors<T> selectors) {
     String expression = parameters.get("filter");
     return expression.isEmpty() ? any -> true : Filter.of(expression, selectors);
+  }
+
+  /**
+   * How to show an answer: as {@code own}, or, when the caller asks for what was imported from a
+   * peer, as the JSON {@code ofPeer}: there are no peers, so nothing was.
+   */
+  <T> Shape<T> shape(Shape<T> own, String ofPeer) {
+    if (parameters.get("peer").isEmpty()) {
+      return own;
+    }
+    if (!parameters.get("sg").isEmpty() || !parameters.get("sameness-group").isEmpty()) {
+      throw HttpProblem.badRequest("peer-name and sameness-group are mutually exclusive");
+    }
+    return Shape.always(ofPeer);
   }
 
   // ---- answering

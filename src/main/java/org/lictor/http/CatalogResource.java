@@ -61,7 +61,7 @@ public final class CatalogResource {
     Call call = Call.of(request);
     call.askNear(
         call.filtered(new CatalogQuery.Nodes(call.selection())),
-        Shape.json("nodes", json(call)::nodes));
+        call.shape(Shape.json("nodes", json(call)::nodes), "[]"));
   }
 
   @GET
@@ -71,7 +71,7 @@ public final class CatalogResource {
     call.ask(
         call.filtered(new CatalogQuery.Services(call.selection())),
         true,
-        Shape.json("services", json(call)::services));
+        call.shape(Shape.json("services", json(call)::services), "{}"));
   }
 
   @GET
@@ -81,7 +81,7 @@ public final class CatalogResource {
     String service = call.restOr("Missing service name");
     call.askNear(
         call.filtered(new CatalogQuery.Instances(service, call.selectionWithTags())),
-        Shape.json("service", json(call)::instances));
+        call.shape(Shape.json("service", json(call)::instances), "[]"));
   }
 
   /**
@@ -92,12 +92,11 @@ public final class CatalogResource {
   public void connect(@Context HttpServletRequest request) {
     Call call = Call.of(request).cacheable();
     String service = call.restOr("Missing service name");
-    call.ask(
+    call.askNear(
         call.filtered(
             new CatalogQuery.Instances(service, call.selectionWithTags()),
             "ServiceConnect.Native == true"),
-        true,
-        Shape.json("service", json(call)::instances));
+        call.shape(Shape.json("service", json(call)::instances), "[]"));
   }
 
   /** There are no gateways. */
@@ -116,7 +115,7 @@ public final class CatalogResource {
     call.ask(
         call.filtered(new CatalogQuery.OfNode(call.restOr("Missing node name"))),
         true,
-        Shape.json("node", json(call)::nodeWithServices));
+        call.shape(Shape.json("node", json(call)::nodeWithServices), "null"));
   }
 
   @GET
@@ -126,7 +125,9 @@ public final class CatalogResource {
     call.ask(
         call.filtered(new CatalogQuery.OfNode(call.restOr("Missing node name"))),
         true,
-        Shape.json("node-services", json(call)::nodeServiceList));
+        call.shape(
+            Shape.json("node-services", json(call)::nodeServiceList),
+            "{\"Node\":null,\"Services\":null}"));
   }
 
   private static CatalogJson json(Call call) {

@@ -18,7 +18,7 @@ public final class HealthResource {
     call.ask(
         call.filtered(new HealthQuery.OfNode(call.restOr("Missing node name"))),
         true,
-        Shape.json("checks", json(call)::checks));
+        call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
   @GET
@@ -28,7 +28,7 @@ public final class HealthResource {
     String service = call.restOr("Missing service name");
     call.askNear(
         call.filtered(new HealthQuery.OfService(service, call.selection())),
-        Shape.json("checks", json(call)::checks));
+        call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
   @GET
@@ -38,7 +38,7 @@ public final class HealthResource {
     String state = call.restOr("Missing check state");
     call.askNear(
         call.filtered(new HealthQuery.InState(state, call.selection())),
-        Shape.json("checks", json(call)::checks));
+        call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
   @GET
@@ -47,8 +47,9 @@ public final class HealthResource {
     Call call = Call.of(request).cacheable();
     String service = call.restOr("Missing service name");
     call.askNear(
-        call.filtered(new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call))),
-        Shape.json("instances", json(call)::instances));
+        call.filtered(
+            new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call))),
+        call.shape(Shape.json("instances", json(call)::instances), "[]"));
   }
 
   /**
@@ -59,12 +60,11 @@ public final class HealthResource {
   public void connect(@Context HttpServletRequest request) {
     Call call = Call.of(request).cacheable();
     String service = call.restOr("Missing service name");
-    call.ask(
+    call.askNear(
         call.filtered(
             new HealthQuery.Instances(service, call.selectionWithTags(), onlyPassing(call)),
             "Service.Connect.Native == true"),
-        true,
-        Shape.json("instances", json(call)::instances));
+        call.shape(Shape.json("instances", json(call)::instances), "[]"));
   }
 
   /** There are no gateways. */

@@ -111,6 +111,7 @@ public final class QueryCodec {
 
   /** The kinds whose answers are lists of what is on nodes: these can be sorted by distance. */
   private static final Set<Integer> ON_NODES = Set.of(1, 3, 7, 9, 10);
+
   private static final AnswerForm<UiQuery.NodeSheet> NODE_SHEET =
       new AnswerForm<>(
           (out, sheet) -> {
@@ -295,7 +296,7 @@ public final class QueryCodec {
               in -> new UiQuery.OfNode(in.text()),
               NODE_SHEET.optional()),
           new QueryForm<>(
-              50,
+              55,
               UiQuery.Services.class,
               (out, query) -> {},
               in -> new UiQuery.Services(),

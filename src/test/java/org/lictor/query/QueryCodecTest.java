@@ -161,7 +161,7 @@ class QueryCodecTest {
     all.put(new CoordinateQuery.OfNode(new NodeName("n1")), List.of(List.of(), places));
     all.put(new CoordinateQuery.OfServers(), List.of(List.of(), places));
     all.put(
-        new NearQuery<>(new CatalogQuery.Nodes(SOME), "n1"),
+        new NearQuery<>(new Filtered<>(new CatalogQuery.Nodes(SOME), "dc1", "Node == x"), "n1"),
         List.of(List.of(), List.of(node(true), node(false))));
     return all;
   }

@@ -103,7 +103,13 @@ public final class ConfigEntryJson {
           any(out, (JsonNode) value);
         }
       }
-      case TEXTS, NUMBERS, LIST -> list(out, field, value == null ? List.of() : (List<?>) value);
+      case TEXTS, NUMBERS, LIST -> {
+        if (value == null) {
+          out.writeNull();
+        } else {
+          list(out, field, (List<?>) value);
+        }
+      }
       case MAP, BYKEY -> map(out, field, value == null ? Map.of() : (Map<?, ?>) value);
     }
   }

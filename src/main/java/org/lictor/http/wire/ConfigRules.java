@@ -33,10 +33,13 @@ final class ConfigRules {
     return name;
   }
 
+  /** Refuses what makes no sense, and fills in what was left out. */
   static void check(String kind, Map<String, Object> fields) {
     switch (kind) {
       case "service-splitter" -> splits(list(fields, "Splits"));
       case "service-resolver" -> subsets(fields);
+      case "ingress-gateway" ->
+          list(fields, "Listeners").forEach(listener -> listener.putIfAbsent("Protocol", "tcp"));
       default -> {}
     }
   }
