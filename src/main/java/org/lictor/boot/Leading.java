@@ -11,6 +11,7 @@ import org.lictor.leader.AutopilotSettings;
 import org.lictor.leader.LeaderDuties;
 import org.lictor.leader.MemberReconciler;
 import org.lictor.leader.ReconcilerSettings;
+import org.lictor.leader.SessionExpiry;
 import org.lictor.leader.StagedRestoreReaper;
 import org.lictor.leader.TombstoneReaper;
 import org.lictor.model.AutopilotConfig;
@@ -21,7 +22,8 @@ import org.lictor.registrar.Registrar;
 import org.lictor.state.StateStore;
 
 /** What a server does while it leads, put together. */
-record Leading(Settings settings, NodeName self, Station station, StateStore store) {
+record Leading(
+    Settings settings, NodeName self, Station station, StateStore store, SessionExpiry expiry) {
   /** What the service {@code consul} says of each server; Consul's clients look at it. */
   private static final Map<String, String> SERVER_META =
       Map.of(
@@ -85,11 +87,13 @@ record Leading(Settings settings, NodeName self, Station station, StateStore sto
           @Override
           public void gained() {
             duties.gained();
+            expiry.gained();
           }
 
           @Override
           public void lost() {
             duties.lost();
+            expiry.lost();
           }
         },
         scheduler);

@@ -53,13 +53,16 @@ import org.lictor.http.AgentParts;
 import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
 import org.lictor.http.OperatorParts;
+import org.lictor.http.SessionParts;
 import org.lictor.http.SnapshotParts;
 import org.lictor.http.SystemParts;
 import org.lictor.leader.ServerWatch;
+import org.lictor.leader.SessionExpiry;
 import org.lictor.metrics.Metrics;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.Member;
 import org.lictor.model.NodeName;
+import org.lictor.model.SessionId;
 import org.lictor.process.AgentProcess;
 import org.lictor.process.ConsoleLog;
 import org.lictor.query.Registry;
@@ -69,6 +72,7 @@ import org.lictor.registrar.ConfigWriter;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.MemberWriter;
 import org.lictor.registrar.Registrar;
+import org.lictor.registrar.SessionWriter;
 import org.lictor.state.StateStore;
 
 /**
@@ -151,8 +155,9 @@ final class RunningAgent implements AutoCloseable {
 
       MemberWriter members = new MemberWriter(submitter);
       StateStore store = station.store();
-      if (store != null) {
-        Leading leading = new Leading(settings, identity.name(), station, store);
+      SessionExpiry expiry = station.expiry();
+      if (store != null && expiry != null) {
+        Leading leading = new Leading(settings, identity.name(), station, store, expiry);
         opened(leading.begin(registrar, members, submitter, clock, threads.duties));
       }
       station.live().onChange(antiEntropy::serverAppeared);
@@ -237,7 +242,13 @@ final class RunningAgent implements AutoCloseable {
                   station.archives(),
                   new Restorer(submitter, threads.wakers, () -> UUID.randomUUID().toString()),
                   scratch,
-                  threads.archives));
+                  threads.archives),
+              new SessionParts(
+                  new SessionWriter(
+                      submitter,
+                      () -> new SessionId(UUID.randomUUID().toString()),
+                      settings.sessionTtlMin()),
+                  station.renewals()));
       HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {

@@ -8,6 +8,8 @@ import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Peers;
 import org.lictor.grid.CoordinateSink;
 import org.lictor.grid.LiveMembers;
+import org.lictor.grid.Renewals;
+import org.lictor.leader.SessionExpiry;
 import org.lictor.query.Registry;
 import org.lictor.state.StateStore;
 
@@ -20,6 +22,8 @@ import org.lictor.state.StateStore;
  * @param archives makes archives of the whole registry
  * @param store what this server replays into; null on a client
  * @param live who is connected
+ * @param renewals reach the leader, wherever it is
+ * @param expiry counts the sessions' time while this server leads; null on a client
  * @param grid null in an agent without one
  */
 record Station(
@@ -27,6 +31,8 @@ record Station(
     Registry registry,
     Peers peers,
     LiveMembers live,
+    Renewals renewals,
+    @Nullable SessionExpiry expiry,
     @Nullable HazelcastInstance grid,
     CoordinateSink coordinates,
     Archives archives,

@@ -27,9 +27,12 @@ import org.lictor.grid.RemoteCoordinates;
 import org.lictor.grid.RemoteLeadership;
 import org.lictor.grid.RemotePeers;
 import org.lictor.grid.RemoteRegistry;
+import org.lictor.grid.RemoteRenewals;
+import org.lictor.grid.Renewals;
 import org.lictor.grid.ReplicaOrRemote;
 import org.lictor.grid.ServerDesk;
 import org.lictor.grid.ServerLine;
+import org.lictor.leader.SessionExpiry;
 import org.lictor.model.Member;
 import org.lictor.query.AnswerCache;
 import org.lictor.query.BlockingQuery;
@@ -99,6 +102,8 @@ final class Stations {
         new RemoteRegistry(line, leadership, PartSettings.waits(settings)),
         new RemotePeers(line),
         new GridMembers(grid),
+        new RemoteRenewals(line),
+        null,
         grid,
         new RemoteCoordinates(line),
         new RemoteArchives(line, scratch),
@@ -125,10 +130,21 @@ final class Stations {
     CoordinateSink coordinates = gathered(log);
     Archives archives =
         new Saver(consensus.store(), log, scratch, threads.archives, InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    SessionExpiry expiry =
+        new SessionExpiry(
+            consensus.store(),
+            log,
+            new CommandSubmitter(log, clock),
+            System::nanoTime,
+            threads.duties);
+    Renewals renewals = expiry;
     if (grid != null) {
       PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
       if (cluster != null) {
-        registry = onceReplica(registry, post, cluster);
+        ServerLine line = line(post);
+        registry = onceReplica(registry, line, cluster);
+        renewals = new RemoteRenewals(line, log.leadership()::isLeader, expiry);
         promoted(cluster, live);
       }
       ServerDesk desk =
@@ -139,13 +155,25 @@ final class Stations {
               coordinates,
               archives,
               threads.timer,
+              expiry,
+              clock,
               address(),
               ServerDesk.MOST_WAITING);
       Supplier<String> leader = cluster == null ? () -> gridAddress() : cluster::leaderInGrid;
       post.open(desk::handle, leader, threads.wakers);
       keeper.keep(post::close);
     }
-    return new Station(log, registry, peers, live, grid, coordinates, archives, consensus.store());
+    return new Station(
+        log,
+        registry,
+        peers,
+        live,
+        renewals,
+        expiry,
+        grid,
+        coordinates,
+        archives,
+        consensus.store());
   }
 
   /** The coordinates of many agents, written together. */
@@ -159,8 +187,7 @@ final class Stations {
   }
 
   /** The own image once there is one, another server's until then. */
-  private Registry onceReplica(Registry own, PostOffice post, HazelcastCommandLog cluster) {
-    ServerLine line = line(post);
+  private Registry onceReplica(Registry own, ServerLine line, HazelcastCommandLog cluster) {
     RemoteLeadership leadership = new RemoteLeadership(line);
     keeper.keep(leadership);
     return new ReplicaOrRemote(

@@ -57,11 +57,11 @@ final class Commands {
     {"services export", "Names a service's consumers among peers"},
     {"services exported-services", "Lists services that are meant for peers"},
     {"services register", "Register services with the local agent"},
-    {"validate", "Validate config files/directories"},
     {"snapshot", "Saves, restores and inspects snapshots of server state"},
     {"snapshot inspect", "Displays information about a snapshot file"},
     {"snapshot restore", "Restores snapshot of server state"},
     {"snapshot save", "Saves snapshot of server state"},
+    {"validate", "Validate config files/directories"},
     {"version", "Prints the Lictor version"},
   };
 

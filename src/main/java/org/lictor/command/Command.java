@@ -13,6 +13,8 @@ import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 
 /**
  * A change of the registry, complete in itself: what it needs of clocks, chance and callers was
@@ -52,6 +54,16 @@ public sealed interface Command {
     R restoreCommit(RestoreCommit command);
 
     R restoreDrop(RestoreDrop command);
+
+    R sessionCreate(SessionCreate command);
+
+    R sessionDestroy(SessionDestroy command);
+
+    R kvLock(KvLock command);
+
+    R kvUnlock(KvUnlock command);
+
+    R sessionTerm(SessionTerm command);
   }
 
   /**
@@ -112,7 +124,8 @@ public sealed interface Command {
   }
 
   /**
-   * Forgets the marks of keys that were deleted by commands up to {@code index}, that one included.
+   * Forgets the marks of keys that were deleted by commands up to {@code index}, that one included,
+   * and the delays on keys that are over.
    */
   record TombstoneReap(long index) implements Command {
     @Override
@@ -198,6 +211,17 @@ public sealed interface Command {
   }
 
   /**
+   * Begins a session. Refused when its node is not registered, or one of its checks is not there or
+   * critical.
+   */
+  record SessionCreate(Session session) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.sessionCreate(this);
+    }
+  }
+
+  /**
    * Brings a part of a saved state, to be put in place of the registry's by a {@link
    * RestoreCommit}. Until then it is seen by nobody.
    *
@@ -209,6 +233,19 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.restoreStage(this);
+    }
+  }
+
+  /**
+   * Ends a session; one that is not there is ended already.
+   *
+   * @param onlyInTerm when given: nothing is done unless the term of {@link SessionTerm} that began
+   *     at this index still lasts, and the answer is no
+   */
+  record SessionDestroy(SessionId id, @Nullable Long onlyInTerm) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.sessionDestroy(this);
     }
   }
 
@@ -229,6 +266,39 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.restoreDrop(this);
+    }
+  }
+
+  /**
+   * Locks a key for a session and writes it; no when another holds it or must still be waited for.
+   */
+  record KvLock(String key, Octets value, long flags, SessionId session) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.kvLock(this);
+    }
+  }
+
+  /**
+   * Unlocks a key and writes it; no when the session does not hold it.
+   *
+   * @param session as its holder was named; what is no id holds nothing
+   */
+  record KvUnlock(String key, Octets value, long flags, String session) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.kvUnlock(this);
+    }
+  }
+
+  /**
+   * From here on it is for the leader that had this ordered to say which sessions nobody has
+   * renewed in time: what an earlier leader says of it no longer counts.
+   */
+  record SessionTerm() implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.sessionTerm(this);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceId;
+import org.lictor.model.SessionId;
 
 /**
  * Commands as bytes: one byte for the verb, one for the version of its form, the moment of decision
@@ -25,6 +26,11 @@ public final class CommandCodec {
   private static final int MEMBER_PUT = 6;
   private static final int MEMBER_FORGET = 7;
   private static final int AUTOPILOT_SET = 8;
+  private static final int SESSION_CREATE = 20;
+  private static final int SESSION_DESTROY = 21;
+  private static final int KV_LOCK = 22;
+  private static final int KV_UNLOCK = 23;
+  private static final int SESSION_TERM = 24;
   private static final int CONFIG_ENTRY_SET = 35;
   private static final int CONFIG_ENTRY_DELETE = 36;
   private static final int COORDINATES_PUT = 40;
@@ -66,6 +72,15 @@ public final class CommandCodec {
     }
   }
 
+  /**
+   * The same command as decided at another moment, by the clock of whoever vouches for it.
+   *
+   * @throws CodecException as {@link #decode} does
+   */
+  public static byte[] redecided(byte[] bytes, Instant decidedAt) {
+    return encode(new DecidedCommand(decidedAt, decode(bytes).command()));
+  }
+
   private static Command body(int verb, BinaryReader in) {
     return switch (verb) {
       case REGISTER -> register(in);
@@ -82,6 +97,14 @@ public final class CommandCodec {
       case RESTORE_DROP -> new Command.RestoreDrop(in.text());
       case COORDINATES_PUT -> new Command.CoordinatesPut(coordinates(in));
       case AUTOPILOT_SET -> new Command.AutopilotSet(ModelCodec.autopilot(in), optional(in));
+      case SESSION_CREATE -> new Command.SessionCreate(ModelCodec.session(in));
+      case SESSION_DESTROY -> new Command.SessionDestroy(new SessionId(in.text()), optional(in));
+      case KV_LOCK ->
+          new Command.KvLock(
+              in.text(), Octets.owning(in.octets()), in.number(), new SessionId(in.text()));
+      case KV_UNLOCK ->
+          new Command.KvUnlock(in.text(), Octets.owning(in.octets()), in.number(), in.text());
+      case SESSION_TERM -> new Command.SessionTerm();
       case CONFIG_ENTRY_SET -> new Command.ConfigEntrySet(ModelCodec.configEntry(in), optional(in));
       case CONFIG_ENTRY_DELETE -> new Command.ConfigEntryDelete(in.text(), in.text(), optional(in));
       default ->
@@ -137,8 +160,7 @@ public final class CommandCodec {
 
     @Override
     public byte[] kvSet(Command.KvSet command) {
-      BinaryWriter out = start(KV_SET, 64 + command.key().length() + command.value().length());
-      out.text(command.key()).octets(command.value().bytes()).number(command.flags());
+      BinaryWriter out = kv(KV_SET, command.key(), command.value(), command.flags());
       optional(out, command.onlyAtIndex());
       return out.toBytes();
     }
@@ -185,6 +207,13 @@ public final class CommandCodec {
     }
 
     @Override
+    public byte[] sessionCreate(Command.SessionCreate command) {
+      BinaryWriter out = start(SESSION_CREATE, 256);
+      ModelCodec.session(out, command.session());
+      return out.toBytes();
+    }
+
+    @Override
     public byte[] configEntryDelete(Command.ConfigEntryDelete command) {
       BinaryWriter out = start(CONFIG_ENTRY_DELETE, 64).text(command.kind()).text(command.name());
       optional(out, command.onlyAtIndex());
@@ -199,11 +228,32 @@ public final class CommandCodec {
     }
 
     @Override
+    public byte[] sessionDestroy(Command.SessionDestroy command) {
+      BinaryWriter out = start(SESSION_DESTROY, 64).text(command.id().value());
+      optional(out, command.onlyInTerm());
+      return out.toBytes();
+    }
+
+    @Override
+    public byte[] kvLock(Command.KvLock command) {
+      return kv(KV_LOCK, command.key(), command.value(), command.flags())
+          .text(command.session().value())
+          .toBytes();
+    }
+
+    @Override
     public byte[] restoreStage(Command.RestoreStage command) {
       return start(RESTORE_STAGE, 64 + command.rows().length())
           .text(command.id())
           .number(command.part())
           .octets(command.rows().bytes())
+          .toBytes();
+    }
+
+    @Override
+    public byte[] kvUnlock(Command.KvUnlock command) {
+      return kv(KV_UNLOCK, command.key(), command.value(), command.flags())
+          .text(command.session())
           .toBytes();
     }
 
@@ -215,6 +265,16 @@ public final class CommandCodec {
     @Override
     public byte[] restoreDrop(Command.RestoreDrop command) {
       return start(RESTORE_DROP, 64).text(command.id()).toBytes();
+    }
+
+    @Override
+    public byte[] sessionTerm(Command.SessionTerm command) {
+      return start(SESSION_TERM, 16).toBytes();
+    }
+
+    private BinaryWriter kv(int verb, String key, Octets value, long flags) {
+      BinaryWriter out = start(verb, 128 + key.length() + value.length());
+      return out.text(key).octets(value.bytes()).number(flags);
     }
 
     private BinaryWriter start(int verb, int expectedBytes) {

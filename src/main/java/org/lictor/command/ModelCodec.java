@@ -22,6 +22,8 @@ import org.lictor.model.Octets;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
 
 /**
@@ -154,6 +156,38 @@ public final class ModelCodec {
   public static KvEntry entry(BinaryReader in) {
     return new KvEntry(
         in.text(), Octets.owning(in.octets()), in.number(), in.number(), in.text(), indexes(in));
+  }
+
+  public static void session(BinaryWriter out, Session session) {
+    out.text(session.id().value()).text(session.name()).text(session.node().value());
+    out.number(session.lockDelay().nanos());
+    out.octet(session.behaviour() == Session.Behaviour.DELETE ? 2 : 1).text(session.ttl());
+    out.list(session.nodeChecks(), BinaryWriter::text);
+    out.list(session.serviceChecks(), (to, check) -> to.text(check.id()).text(check.namespace()));
+    out.list(session.checks(), BinaryWriter::text);
+    indexes(out, session.indexes());
+  }
+
+  public static Session session(BinaryReader in) {
+    return new Session(
+        new SessionId(in.text()),
+        in.text(),
+        new NodeName(in.text()),
+        new GoDuration(in.number()),
+        behaviour(in.octet()),
+        in.text(),
+        in.list(BinaryReader::text),
+        in.list(from -> new Session.ServiceCheck(from.text(), from.text())),
+        in.list(BinaryReader::text),
+        indexes(in));
+  }
+
+  private static Session.Behaviour behaviour(int number) {
+    return switch (number) {
+      case 1 -> Session.Behaviour.RELEASE;
+      case 2 -> Session.Behaviour.DELETE;
+      default -> throw new CodecException("unknown behaviour of a session: " + number);
+    };
   }
 
   public static void member(BinaryWriter out, Member member) {

@@ -99,11 +99,11 @@ final class Keys {
     root.with(
             TEXT,
             "datacenter primary_datacenter data_dir domain alt_domain node_name node_id log_level pid_file"
-                + " check_update_interval default_query_time max_query_time reconnect_timeout"
+                + " check_update_interval default_query_time max_query_time reconnect_timeout session_ttl_min"
                 + " log_file log_rotate_duration")
         .unused(
             TEXT,
-            "syslog_facility retry_interval session_ttl_min"
+            "syslog_facility retry_interval"
                 + " server_rejoin_age_max advertise_reconnect_timeout discovery_max_stale")
         .with(
             BOOL,

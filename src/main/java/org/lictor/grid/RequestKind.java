@@ -14,7 +14,8 @@ enum RequestKind {
   COORDINATE(40),
   SNAPSHOT_OPEN(45),
   SNAPSHOT_READ(46),
-  SNAPSHOT_CLOSE(47);
+  SNAPSHOT_CLOSE(47),
+  RENEW(20);
 
   private final int number;
 

@@ -1,5 +1,6 @@
 package org.lictor.grid;
 
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,7 @@ import org.lictor.command.ModelCodec;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Leadership;
 import org.lictor.consensus.Peers;
+import org.lictor.model.SessionId;
 import org.lictor.query.OverloadedException;
 import org.lictor.query.Query;
 import org.lictor.query.QueryCodec;
@@ -32,6 +34,8 @@ public final class ServerDesk {
   private final Peers peers;
   private final CoordinateSink coordinates;
   private final ArchiveDesk archives;
+  private final Renewals renewals;
+  private final InstantSource clock;
   private final String identity;
   private final int mostWaiting;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -39,6 +43,8 @@ public final class ServerDesk {
   /**
    * A desk in front of a server's parts.
    *
+   * @param renewals this server's own, good while it leads
+   * @param clock tells when what clients send was decided: theirs may be far off
    * @param identity names this server, as its address with the port does
    * @param timer ends the keeping of what clients fetch no more
    * @param mostWaiting how many queries may wait; further ones are refused
@@ -50,6 +56,8 @@ public final class ServerDesk {
       CoordinateSink coordinates,
       Archives archives,
       ScheduledExecutorService timer,
+      Renewals renewals,
+      InstantSource clock,
       String identity,
       int mostWaiting) {
     this.registry = registry;
@@ -57,6 +65,8 @@ public final class ServerDesk {
     this.peers = peers;
     this.coordinates = coordinates;
     this.archives = new ArchiveDesk(archives, timer);
+    this.renewals = renewals;
+    this.clock = clock;
     this.identity = identity;
     this.mostWaiting = mostWaiting;
   }
@@ -97,6 +107,7 @@ public final class ServerDesk {
       }
       case REMOVE_PEER -> reply(peers.remove(in.text()), (out, nothing) -> {});
       case TRANSFER_LEAD -> reply(peers.transferLead(in.text()), (out, nothing) -> {});
+      case RENEW -> reply(renewals.renew(new SessionId(in.text())), RemoteRenewals::answer);
     };
   }
 
@@ -124,8 +135,8 @@ public final class ServerDesk {
     in.expectEnd();
     // One that no server can decode would stop all of them once it is in the log: it must not come
     // so far, as when a client is newer than the servers.
-    CommandCodec.decode(command);
-    return reply(log.submit(command), DeskCodec::committed);
+    byte[] decided = CommandCodec.redecided(command, clock.instant());
+    return reply(log.submit(decided), DeskCodec::committed);
   }
 
   private ServerStatus status() {

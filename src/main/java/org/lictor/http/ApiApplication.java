@@ -23,6 +23,7 @@ public class ApiApplication extends ResourceConfig {
           KvResource.class,
           OperatorResource.class,
           SnapshotResource.class,
+          SessionResource.class,
           StatusResource.class);
 
   /** Called by the container, once. */
@@ -41,6 +42,7 @@ public class ApiApplication extends ResourceConfig {
         new KvResource(),
         new OperatorResource(),
         new SnapshotResource(),
+        new SessionResource(),
         new StatusResource(),
         new Uncaught());
     addProperties(

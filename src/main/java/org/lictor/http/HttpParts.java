@@ -26,6 +26,7 @@ public final class HttpParts {
   private final OperatorParts operator;
   private final CoordinateParts coordinates;
   private final SnapshotParts snapshots;
+  private final SessionParts sessions;
   private final Renderings renderings;
   private final LongAdder requests = new LongAdder();
 
@@ -39,7 +40,8 @@ public final class HttpParts {
       AgentParts agent,
       OperatorParts operator,
       CoordinateParts coordinates,
-      SnapshotParts snapshots) {
+      SnapshotParts snapshots,
+      SessionParts sessions) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
@@ -51,6 +53,7 @@ public final class HttpParts {
     this.operator = operator;
     this.coordinates = coordinates;
     this.snapshots = snapshots;
+    this.sessions = sessions;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -115,6 +118,10 @@ public final class HttpParts {
 
   SnapshotParts snapshots() {
     return snapshots;
+  }
+
+  SessionParts sessions() {
+    return sessions;
   }
 
   Renderings renderings() {

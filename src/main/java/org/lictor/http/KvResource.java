@@ -8,10 +8,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.lictor.http.wire.KvJson;
 import org.lictor.model.KvEntry;
 import org.lictor.model.Octets;
+import org.lictor.model.SessionId;
 import org.lictor.query.KvQuery;
+import org.lictor.registrar.InvalidRequestException;
 import org.lictor.registrar.KvWriter;
 import org.lictor.state.WatchSet;
 
@@ -59,19 +62,37 @@ public final class KvResource {
     String key = call.restOr("Missing key name");
     Parameters parameters = call.parameters();
     refuseConflict(parameters, "acquire", "cas", "release");
-    if (parameters.has("acquire") || parameters.has("release")) {
-      throw HttpProblem.badRequest(
-          "sessions are not supported by this agent: acquire and release cannot be used");
-    }
-    Long flags = parameters.unsignedOrFail("flags");
+    Long given = parameters.unsignedOrFail("flags");
+    long flags = given == null ? 0 : given;
     Long index = parameters.unsignedOrFail("cas");
     long most = call.parts().settings().kvMaxValueBytes();
-    byte[] value = call.body(most, size -> tooLarge(size, most));
+    Octets value = Octets.owning(call.body(most, size -> tooLarge(size, most)));
     KvWriter writer = call.parts().kvWriter();
-    call.answerJson(
-        writer
-            .set(key, Octets.owning(value), flags == null ? 0 : flags, index)
-            .thenApply(Call::yesOrNo));
+    CompletableFuture<Boolean> written;
+    if (parameters.has("acquire")) {
+      written = writer.lock(key, value, flags, SessionResource.id(session(parameters, "acquire")));
+    } else if (parameters.has("release")) {
+      written = writer.unlock(key, value, flags, holder(session(parameters, "release")));
+    } else {
+      written = writer.set(key, value, flags, index);
+    }
+    call.answerJson(written.thenApply(Call::yesOrNo));
+  }
+
+  private static String session(Parameters parameters, String name) {
+    if (parameters.get(name).isEmpty()) {
+      throw new InvalidRequestException("missing session");
+    }
+    return parameters.get(name);
+  }
+
+  /** Who is meant as the holder of a key; what is no id of a session holds none. */
+  private static String holder(String text) {
+    try {
+      return SessionId.of(text).value();
+    } catch (IllegalArgumentException noId) {
+      return text;
+    }
   }
 
   @DELETE

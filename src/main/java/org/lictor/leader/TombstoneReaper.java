@@ -11,9 +11,9 @@ import org.lictor.state.KvTable;
 import org.lictor.state.StateStore;
 
 /**
- * Has the marks of deleted keys forgotten when they are older than {@link #KEPT}, so that they do
- * not pile up. Which those are it knows from having looked at the table's index at each {@link
- * #run}; it is to be run every {@link #PERIOD}, by one thread.
+ * Has the marks of deleted keys forgotten when they are older than {@link #KEPT}, and the delays on
+ * keys when they are over, so that they do not pile up. Which those are it knows from having looked
+ * at the table's index at each {@link #run}; it is to be run every {@link #PERIOD}, by one thread.
  */
 public final class TombstoneReaper {
   /**
@@ -47,7 +47,8 @@ public final class TombstoneReaper {
     }
     looks.addLast(new Look(now, keys.index()));
     long upTo = forget;
-    if (upTo > 0 && keys.tombstones().values().stream().anyMatch(index -> index <= upTo)) {
+    boolean marks = keys.tombstones().values().stream().anyMatch(index -> index <= upTo);
+    if (marks || store.image().sessions().delays().anyOver(now)) {
       submitter.submit(new Command.TombstoneReap(upTo));
     }
   }

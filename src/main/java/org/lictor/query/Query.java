@@ -20,6 +20,7 @@ public sealed interface Query<R>
         MemberQuery,
         NearQuery,
         OperatorQuery,
+        SessionQuery,
         UiQuery {
   /** What a change must touch to change the answer. At most a few. */
   List<Topic> topics();

@@ -21,6 +21,8 @@ import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 import org.lictor.query.CatalogQuery.AddressOwner;
 import org.lictor.query.CatalogQuery.NodeServices;
 import org.lictor.state.WatchSet;
@@ -154,6 +156,9 @@ public final class QueryCodec {
                   (int) in.number(),
                   in.bool()));
 
+  private static final AnswerForm<Session> SESSION =
+      new AnswerForm<>(ModelCodec::session, ModelCodec::session);
+
   private static final List<QueryForm<?, ?>> FORMS =
       List.of(
           new QueryForm<>(
@@ -253,6 +258,24 @@ public final class QueryCodec {
               (out, query) -> {},
               in -> new OperatorQuery.Autopilot(),
               new AnswerForm<>(ModelCodec::autopilot, ModelCodec::autopilot)),
+          new QueryForm<>(
+              20,
+              SessionQuery.Get.class,
+              (out, query) -> out.text(query.id().value()),
+              in -> new SessionQuery.Get(new SessionId(in.text())),
+              SESSION.optional()),
+          new QueryForm<>(
+              21,
+              SessionQuery.All.class,
+              (out, query) -> {},
+              in -> new SessionQuery.All(),
+              SESSION.listed()),
+          new QueryForm<>(
+              22,
+              SessionQuery.OfNode.class,
+              (out, query) -> out.text(query.node().value()),
+              in -> new SessionQuery.OfNode(new NodeName(in.text())),
+              SESSION.listed()),
           new QueryForm<>(
               35,
               ConfigQuery.Get.class,

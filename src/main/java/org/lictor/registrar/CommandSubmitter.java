@@ -27,17 +27,21 @@ public final class CommandSubmitter {
    * RefusedByStateException} or with what {@link CommandLog#submit} fails with.
    */
   public CompletableFuture<Boolean> submit(Command command) {
+    return commit(command).thenApply(committed -> ((Outcome.Answered) committed.outcome()).done());
+  }
+
+  /** The same, with all that became of it. */
+  public CompletableFuture<Committed> commit(Command command) {
     long start = System.nanoTime();
     return log.submit(CommandCodec.encode(new DecidedCommand(clock.instant(), command)))
         .whenComplete((committed, problem) -> TIMES.since(start, command))
-        .thenApply(CommandSubmitter::answer);
+        .thenApply(CommandSubmitter::accepted);
   }
 
-  private static boolean answer(Committed committed) {
-    Outcome outcome = committed.outcome();
-    if (outcome instanceof Outcome.Refused refused) {
+  private static Committed accepted(Committed committed) {
+    if (committed.outcome() instanceof Outcome.Refused refused) {
       throw new RefusedByStateException(refused.message());
     }
-    return ((Outcome.Answered) outcome).done();
+    return committed;
   }
 }

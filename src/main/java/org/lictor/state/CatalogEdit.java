@@ -28,6 +28,14 @@ final class CatalogEdit {
   private long checksIndex;
   private long lastExtinction;
   private final List<NodeName> removedNodes = new ArrayList<>();
+  private final List<Lapse> lapses = new ArrayList<>();
+
+  /**
+   * Something that sessions may depend on is no more, or critical.
+   *
+   * @param check null when it is the node itself
+   */
+  record Lapse(NodeName node, @Nullable CheckId check) {}
 
   CatalogEdit(CatalogTable table, long index, Touched touched) {
     this.index = index;
@@ -49,6 +57,11 @@ final class CatalogEdit {
   /** The nodes that went, renamed ones under their old name among them. */
   List<NodeName> removedNodes() {
     return removedNodes;
+  }
+
+  /** What happened to nodes and checks that ends the sessions which depend on them, in order. */
+  List<Lapse> lapses() {
+    return lapses;
   }
 
   // ---- nodes
@@ -138,6 +151,7 @@ final class CatalogEdit {
       nodeIds = nodeIds.minus(row.node().id());
     }
     nodesIndex = index;
+    lapses.add(new Lapse(name, null));
     touched.add(Topic.NODES);
     touched.add(Topic.node(name.value()));
   }
@@ -252,6 +266,9 @@ final class CatalogEdit {
             existing == null ? LogIndexes.createdAt(index) : existing.indexes().modifiedAt(index));
     store(row.with(made));
     checkTouched(made);
+    if (made.critical()) {
+      lapses.add(new Lapse(made.node(), made.id()));
+    }
     if (existing != null && !existing.serviceId().equalsIgnoreCase(made.serviceId())) {
       checkTouched(existing);
     }
@@ -265,6 +282,7 @@ final class CatalogEdit {
     }
     store(row.without(check));
     checkTouched(check);
+    lapses.add(new Lapse(node, id));
   }
 
   private void checkTouched(HealthCheck check) {

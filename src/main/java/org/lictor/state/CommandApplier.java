@@ -4,10 +4,8 @@ import java.time.Instant;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
 import org.lictor.model.ConfigEntry;
-import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.NodeCoordinate;
-import org.lictor.model.NodeName;
 
 /** Makes the next image from one command. Used once, by the thread that applies. */
 final class CommandApplier implements Command.Handler<Outcome> {
@@ -40,73 +38,107 @@ final class CommandApplier implements Command.Handler<Outcome> {
 
   @Override
   public Outcome register(Command.Register command) {
-    CatalogEdit edit = new CatalogEdit(before.catalog(), index, touched);
-    edit.putNode(command.node(), command.skipNodeUpdate());
-    if (command.service() != null) {
-      edit.putService(command.service());
-    }
-    edit.putChecks(command.checks());
-    edited(edit);
-    return Outcome.DONE;
+    RegistryEdit edit = edit();
+    edit.catalog(
+        catalog -> {
+          catalog.putNode(command.node(), command.skipNodeUpdate());
+          if (command.service() != null) {
+            catalog.putService(command.service());
+          }
+          catalog.putChecks(command.checks());
+        });
+    return done(edit, true);
   }
 
   @Override
   public Outcome deregister(Command.Deregister command) {
-    CatalogEdit edit = new CatalogEdit(before.catalog(), index, touched);
-    if (command.service() != null) {
-      edit.removeService(command.node(), command.service());
-    } else if (command.check() != null) {
-      edit.removeCheck(command.node(), command.check());
-    } else {
-      edit.removeNode(command.node());
-    }
-    edited(edit);
-    return Outcome.DONE;
-  }
-
-  /** Takes a changed catalog, and along with nodes that went what was kept of them elsewhere. */
-  private void edited(CatalogEdit edit) {
-    after = before.at(index, edit.result());
-    CoordinateTable coordinates = before.coordinates();
-    for (NodeName gone : edit.removedNodes()) {
-      coordinates = coordinates.without(gone, index, touched);
-    }
-    after = after.at(index, coordinates);
+    RegistryEdit edit = edit();
+    edit.catalog(
+        catalog -> {
+          if (command.service() != null) {
+            catalog.removeService(command.node(), command.service());
+          } else if (command.check() != null) {
+            catalog.removeCheck(command.node(), command.check());
+          } else {
+            catalog.removeNode(command.node());
+          }
+        });
+    return done(edit, true);
   }
 
   @Override
   public Outcome kvSet(Command.KvSet command) {
-    Long wanted = command.onlyAtIndex();
-    if (wanted != null && !isAt(command.key(), wanted)) {
-      return Outcome.NOT_DONE;
-    }
-    after =
-        before.at(
-            index,
-            before.kv().set(command.key(), command.value(), command.flags(), index, touched));
-    return Outcome.DONE;
+    RegistryEdit edit = edit();
+    return done(edit, edit.set(command));
   }
 
   @Override
   public Outcome kvDelete(Command.KvDelete command) {
-    KvTable kv = before.kv();
-    if (command.wholePrefix()) {
-      after = before.at(index, kv.deleteUnder(command.key(), index, touched));
-      return Outcome.DONE;
-    }
-    Long wanted = command.onlyAtIndex();
-    // A key that is not there counts as deleted whatever the index; index 0 never deletes
-    // (http-api.md, DELETE).
-    if (wanted != null && kv.get(command.key()) != null && !isAt(command.key(), wanted)) {
+    RegistryEdit edit = edit();
+    return done(edit, edit.delete(command));
+  }
+
+  @Override
+  public Outcome kvLock(Command.KvLock command) {
+    RegistryEdit edit = edit();
+    return done(edit, edit.lock(command));
+  }
+
+  @Override
+  public Outcome kvUnlock(Command.KvUnlock command) {
+    RegistryEdit edit = edit();
+    return done(edit, edit.unlock(command));
+  }
+
+  @Override
+  public Outcome sessionCreate(Command.SessionCreate command) {
+    RegistryEdit edit = edit();
+    edit.begin(command.session());
+    return done(edit, true);
+  }
+
+  @Override
+  public Outcome sessionDestroy(Command.SessionDestroy command) {
+    Long term = command.onlyInTerm();
+    if (term != null && term != before.sessions().term()) {
       return Outcome.NOT_DONE;
     }
-    after = before.at(index, kv.delete(command.key(), index, touched));
+    RegistryEdit edit = edit();
+    edit.end(command.id());
+    return done(edit, true);
+  }
+
+  @Override
+  public Outcome sessionTerm(Command.SessionTerm command) {
+    after =
+        before.at(
+            index,
+            before.catalog(),
+            before.kv(),
+            before.sessions().inTerm(index),
+            before.coordinates());
     return Outcome.DONE;
+  }
+
+  private RegistryEdit edit() {
+    return new RegistryEdit(before, index, decidedAt, touched);
+  }
+
+  private Outcome done(RegistryEdit edit, boolean answer) {
+    after = edit.result();
+    return Outcome.of(answer);
   }
 
   @Override
   public Outcome tombstoneReap(Command.TombstoneReap command) {
-    after = before.at(index, before.kv().reap(command.index()));
+    SessionTable sessions = before.sessions();
+    after =
+        before.at(
+            index,
+            before.catalog(),
+            before.kv().reap(command.index()),
+            sessions.with(sessions.delays().lasting(decidedAt)),
+            before.coordinates());
     return Outcome.DONE;
   }
 
@@ -197,10 +229,5 @@ final class CommandApplier implements Command.Handler<Outcome> {
   public Outcome restoreDrop(Command.RestoreDrop command) {
     after = before.at(index, new RestoreEdit(before, index).drop(command));
     return Outcome.DONE;
-  }
-
-  private boolean isAt(String key, long wanted) {
-    KvEntry entry = before.kv().get(key);
-    return entry == null ? wanted == 0 : wanted != 0 && entry.indexes().modify() == wanted;
   }
 }

@@ -1,23 +1,36 @@
 package org.lictor.state;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.KeyOrder;
 import org.lictor.model.KvEntry;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Octets;
+import org.lictor.model.SessionId;
 import org.pcollections.TreePMap;
+import org.pcollections.TreePSet;
 
 /**
  * The keys in byte order, and a tombstone for each that was deleted not long ago, so that the index
  * of a prefix does not fall when a key under it goes. Immutable; any thread may read.
  *
  * @param tombstones the index of the deletion, by key
+ * @param held the keys that a session holds, by its id
  * @param index of the last command that changed a key; 0 when none ever did
  */
 public record KvTable(
-    TreePMap<String, KvEntry> entries, TreePMap<String, Long> tombstones, long index) {
+    TreePMap<String, KvEntry> entries,
+    TreePMap<String, Long> tombstones,
+    TreePMap<String, TreePSet<String>> held,
+    long index) {
   public static final KvTable EMPTY =
-      new KvTable(TreePMap.empty(KeyOrder.INSTANCE), TreePMap.empty(KeyOrder.INSTANCE), 0);
+      new KvTable(
+          TreePMap.empty(KeyOrder.INSTANCE),
+          TreePMap.empty(KeyOrder.INSTANCE),
+          TreePMap.empty(),
+          0);
+
+  private static final TreePSet<String> NO_KEYS = TreePSet.empty(KeyOrder.INSTANCE);
 
   /** The entry of {@code key}. */
   public @Nullable KvEntry get(String key) {
@@ -57,34 +70,97 @@ public record KvTable(
     return highest != 0 ? highest : index;
   }
 
+  /** The keys that a session holds, in byte order. */
+  public Collection<String> heldBy(SessionId session) {
+    return held.getOrDefault(session.value(), NO_KEYS);
+  }
+
   /**
-   * The same keys with one more or another value for one. A write that changes nothing returns this
-   * table.
+   * The same keys with one more or another value for one, which stays with who holds it; but its
+   * lock index begins again. A write that changes nothing returns this table.
    */
   KvTable set(String key, Octets value, long flags, long at, Touched touched) {
     KvEntry existing = entries.get(key);
-    KvEntry wanted =
-        existing == null
-            ? new KvEntry(key, value, flags, 0, "", LogIndexes.createdAt(at))
-            : new KvEntry(key, value, flags, 0, existing.session(), existing.indexes());
-    if (existing != null) {
-      if (wanted.equals(existing)) {
-        return this;
-      }
-      wanted = wanted.at(existing.indexes().modifiedAt(at));
+    String holder = existing == null ? "" : existing.session();
+    return put(new KvEntry(key, value, flags, 0, holder, LogIndexes.NONE), at, touched);
+  }
+
+  /** The same keys with one that {@code session} holds; locked once more unless it held it. */
+  KvTable lock(String key, Octets value, long flags, SessionId session, long at, Touched touched) {
+    KvEntry existing = entries.get(key);
+    long locked = existing == null ? 0 : existing.lockIndex();
+    boolean holds = existing != null && existing.session().equals(session.value());
+    return put(
+        new KvEntry(
+            key, value, flags, holds ? locked : locked + 1, session.value(), LogIndexes.NONE),
+        at,
+        touched);
+  }
+
+  /** The same keys with one that nobody holds any more. */
+  KvTable unlock(KvEntry entry, Octets value, long flags, long at, Touched touched) {
+    return put(
+        new KvEntry(entry.key(), value, flags, entry.lockIndex(), "", LogIndexes.NONE),
+        at,
+        touched);
+  }
+
+  private KvTable put(KvEntry wanted, long at, Touched touched) {
+    KvEntry existing = entries.get(wanted.key());
+    if (existing != null && wanted.sameAs(existing)) {
+      return this;
     }
-    touched.add(Topic.key(key));
-    TreePMap<String, Long> marks = existing == null ? tombstones.minus(key) : tombstones;
-    return new KvTable(entries.plus(key, wanted), marks, at);
+    touched.add(Topic.key(wanted.key()));
+    KvEntry made =
+        wanted.at(existing == null ? LogIndexes.createdAt(at) : existing.indexes().modifiedAt(at));
+    return new KvTable(
+        entries.plus(made.key(), made),
+        existing == null ? tombstones.minus(made.key()) : tombstones,
+        held(existing, made),
+        at);
+  }
+
+  /** The same keys with one as it was in a snapshot. */
+  KvTable restored(KvEntry entry) {
+    return new KvTable(entries.plus(entry.key(), entry), tombstones, held(null, entry), index);
+  }
+
+  /** The same keys and the mark of one that was deleted, as it was in a snapshot. */
+  KvTable restored(String deleted, long at) {
+    return new KvTable(entries, tombstones.plus(deleted, at), held, index);
+  }
+
+  /** The same as of a snapshot's index. */
+  KvTable at(long last) {
+    return new KvTable(entries, tombstones, held, last);
   }
 
   /** The same keys without one. */
   KvTable delete(String key, long at, Touched touched) {
-    if (!entries.containsKey(key)) {
+    KvEntry existing = entries.get(key);
+    if (existing == null) {
       return this;
     }
     touched.add(Topic.key(key));
-    return new KvTable(entries.minus(key), tombstones.plus(key, at), at);
+    return new KvTable(entries.minus(key), tombstones.plus(key, at), held(existing, null), at);
+  }
+
+  private TreePMap<String, TreePSet<String>> held(
+      @Nullable KvEntry before, @Nullable KvEntry after) {
+    String from = before == null ? "" : before.session();
+    String to = after == null ? "" : after.session();
+    if (from.equals(to)) {
+      return held;
+    }
+    TreePMap<String, TreePSet<String>> changed = held;
+    if (before != null && !from.isEmpty()) {
+      TreePSet<String> left = changed.getOrDefault(from, NO_KEYS).minus(before.key());
+      changed = left.isEmpty() ? changed.minus(from) : changed.plus(from, left);
+    }
+    if (after != null && !to.isEmpty()) {
+      changed = changed.plus(to, changed.getOrDefault(to, NO_KEYS).plus(after.key()));
+    }
+    return changed;
   }
 
   /** The same keys without those that begin with {@code prefix}. */
@@ -107,6 +183,6 @@ public record KvTable(
         left = left.minus(tombstone.getKey());
       }
     }
-    return left == tombstones ? this : new KvTable(entries, left, index);
+    return left == tombstones ? this : new KvTable(entries, left, held, index);
   }
 }

@@ -19,6 +19,7 @@ import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.ServiceEntry;
+import org.lictor.model.Session;
 import org.pcollections.TreePMap;
 
 /**
@@ -38,6 +39,9 @@ public final class SnapshotCodec {
   private static final int END = 9;
   private static final int MEMBER = 10;
   private static final int AUTOPILOT = 11;
+  private static final int SESSION = 20;
+  private static final int LOCK_DELAY = 21;
+  private static final int SESSION_INDEX = 22;
   private static final int CONFIG_ENTRY = 35;
   private static final int CONFIG_ENTRIES_INDEX = 36;
   private static final int COORDINATES_INDEX = 40;
@@ -152,6 +156,7 @@ public final class SnapshotCodec {
       if (autopilot != null) {
         emit(AUTOPILOT, out -> ModelCodec.autopilot(out, autopilot));
       }
+      sessions(image.sessions());
       for (ConfigEntry entry : image.configEntries().entries().values()) {
         emit(CONFIG_ENTRY, out -> ModelCodec.configEntry(out, entry));
       }
@@ -195,6 +200,18 @@ public final class SnapshotCodec {
       }
     }
 
+    private void sessions(SessionTable sessions) throws IOException {
+      for (Session session : sessions.byId().values()) {
+        emit(SESSION, out -> ModelCodec.session(out, session));
+      }
+      for (var delay : sessions.delays().untilMillis().entrySet()) {
+        emit(LOCK_DELAY, out -> out.text(delay.getKey()).number(delay.getValue()));
+      }
+      if (sessions.index() != 0 || sessions.term() != 0) {
+        emit(SESSION_INDEX, out -> out.number(sessions.index()).number(sessions.term()));
+      }
+    }
+
     private void emit(int kind, Consumer<BinaryWriter> body) throws IOException {
       record.clear();
       if (nested) {
@@ -215,6 +232,7 @@ public final class SnapshotCodec {
     private MemberTable members;
     private AutopilotTable autopilot;
     private ConfigEntryTable configEntries;
+    private SessionTable sessions;
     private CoordinateTable coordinates;
     private Restoration restoration;
     private long index;
@@ -231,6 +249,7 @@ public final class SnapshotCodec {
       members = begun.members();
       autopilot = begun.autopilot();
       configEntries = begun.configEntries();
+      sessions = begun.sessions();
       coordinates = begun.coordinates();
       restoration = begun.restoration();
     }
@@ -250,7 +269,7 @@ public final class SnapshotCodec {
                       known.complete(),
                       staged.image()));
       return new StateImage(
-          index, 0, catalog, kv, members, autopilot, configEntries, coordinates, whole);
+          index, 0, catalog, kv, members, autopilot, configEntries, sessions, coordinates, whole);
     }
 
     /** How many bytes of records were read. */
@@ -305,19 +324,18 @@ public final class SnapshotCodec {
           store(row.with(row.node(), in.number()));
         }
         case SERVICE_INDEX -> serviceIndex(in);
-        case KEY -> {
-          KvEntry entry = ModelCodec.entry(in);
-          kv = new KvTable(kv.entries().plus(entry.key(), entry), kv.tombstones(), kv.index());
-        }
-        case TOMBSTONE ->
-            kv =
-                new KvTable(kv.entries(), kv.tombstones().plus(in.text(), in.number()), kv.index());
+        case KEY -> kv = kv.restored(ModelCodec.entry(in));
+        case TOMBSTONE -> kv = kv.restored(in.text(), in.number());
         case MEMBER ->
             members =
                 members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
         case COORDINATES_INDEX ->
             coordinates = new CoordinateTable(coordinates.rows(), in.number());
         case COORDINATE -> coordinates = coordinates.restored(ModelCodec.coordinate(in));
+        case SESSION -> sessions = sessions.restored(ModelCodec.session(in));
+        case LOCK_DELAY ->
+            sessions = sessions.with(sessions.delays().restored(in.text(), in.number()));
+        case SESSION_INDEX -> sessions = sessions.at(in.number()).inTerm(in.number());
         case AUTOPILOT -> autopilot = new AutopilotTable(ModelCodec.autopilot(in));
         case CONFIG_ENTRY -> configEntries = configEntries.restored(ModelCodec.configEntry(in));
         case CONFIG_ENTRIES_INDEX ->
@@ -365,7 +383,7 @@ public final class SnapshotCodec {
               in.number(),
               in.number(),
               in.number());
-      kv = new KvTable(kv.entries(), kv.tombstones(), in.number());
+      kv = kv.at(in.number());
       members = new MemberTable(members.rows(), version == 1 ? 0 : in.number());
     }
 

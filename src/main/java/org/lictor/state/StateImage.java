@@ -17,6 +17,7 @@ public record StateImage(
     MemberTable members,
     AutopilotTable autopilot,
     ConfigEntryTable configEntries,
+    SessionTable sessions,
     CoordinateTable coordinates,
     Restoration restoration) {
   public static final StateImage EMPTY =
@@ -28,6 +29,7 @@ public record StateImage(
           MemberTable.EMPTY,
           AutopilotTable.EMPTY,
           ConfigEntryTable.EMPTY,
+          SessionTable.EMPTY,
           CoordinateTable.EMPTY,
           Restoration.NONE);
 
@@ -55,7 +57,16 @@ public record StateImage(
 
   StateImage at(long later, CatalogTable changed) {
     return new StateImage(
-        later, restores, changed, kv, members, autopilot, configEntries, coordinates, restoration);
+        later,
+        restores,
+        changed,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        sessions,
+        coordinates,
+        restoration);
   }
 
   StateImage at(long later, KvTable changed) {
@@ -67,39 +78,113 @@ public record StateImage(
         members,
         autopilot,
         configEntries,
+        sessions,
         coordinates,
         restoration);
   }
 
   StateImage at(long later, MemberTable changed) {
     return new StateImage(
-        later, restores, catalog, kv, changed, autopilot, configEntries, coordinates, restoration);
+        later,
+        restores,
+        catalog,
+        kv,
+        changed,
+        autopilot,
+        configEntries,
+        sessions,
+        coordinates,
+        restoration);
   }
 
   StateImage at(long later, AutopilotTable changed) {
     return new StateImage(
-        later, restores, catalog, kv, members, changed, configEntries, coordinates, restoration);
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        changed,
+        configEntries,
+        sessions,
+        coordinates,
+        restoration);
   }
 
   StateImage at(long later, ConfigEntryTable changed) {
     return new StateImage(
-        later, restores, catalog, kv, members, autopilot, changed, coordinates, restoration);
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        changed,
+        sessions,
+        coordinates,
+        restoration);
   }
 
   StateImage at(long later, CoordinateTable changed) {
     return new StateImage(
-        later, restores, catalog, kv, members, autopilot, configEntries, changed, restoration);
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        sessions,
+        changed,
+        restoration);
   }
 
   StateImage at(long later, Restoration changed) {
     return new StateImage(
-        later, restores, catalog, kv, members, autopilot, configEntries, coordinates, changed);
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        sessions,
+        coordinates,
+        changed);
+  }
+
+  StateImage at(
+      long later,
+      CatalogTable catalog,
+      KvTable kv,
+      SessionTable sessions,
+      CoordinateTable coordinates) {
+    return new StateImage(
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        sessions,
+        coordinates,
+        restoration);
   }
 
   /** The same state after a command that changed nothing. */
   StateImage at(long later) {
     return new StateImage(
-        later, restores, catalog, kv, members, autopilot, configEntries, coordinates, restoration);
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        sessions,
+        coordinates,
+        restoration);
   }
 
   /** The same state as that of another generation. */
@@ -112,6 +197,7 @@ public record StateImage(
         members,
         autopilot,
         configEntries,
+        sessions,
         coordinates,
         restoration);
   }

@@ -2,6 +2,7 @@ package org.lictor.state;
 
 import org.lictor.model.ConfigEntry;
 import org.lictor.model.ServiceEntry;
+import org.lictor.model.SessionId;
 
 /**
  * Something that a change can touch and a reader can watch. A change to a service fires that
@@ -24,7 +25,9 @@ public record Topic(Kind kind, String key) {
     AUTOPILOT,
     CONFIG_ENTRIES,
     CONFIG_ENTRY,
-    COORDINATES
+    COORDINATES,
+    SESSIONS,
+    SESSION
   }
 
   /** The set of nodes and what is said of each. */
@@ -47,6 +50,14 @@ public record Topic(Kind kind, String key) {
 
   /** Where the nodes stand. */
   public static final Topic COORDINATES = new Topic(Kind.COORDINATES, "");
+
+  /** The set of sessions. */
+  public static final Topic SESSIONS = new Topic(Kind.SESSIONS, "");
+
+  /** One session. */
+  public static Topic session(SessionId id) {
+    return new Topic(Kind.SESSION, id.value());
+  }
 
   /** One node with its services. */
   public static Topic node(String name) {

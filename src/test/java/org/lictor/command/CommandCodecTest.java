@@ -29,11 +29,14 @@ import org.lictor.model.Octets;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
 
 class CommandCodecTest {
   private static final Instant DECIDED = Instant.ofEpochMilli(1_700_000_000_123L);
   private static final NodeName NODE = new NodeName("n1");
+  private static final SessionId SESSION = new SessionId("aaaabbbb-0000-0000-0000-000000000001");
 
   static Stream<Command> commands() {
     Node full =
@@ -160,7 +163,45 @@ class CommandCodecTest {
                 true,
                 "v",
                 LogIndexes.NONE),
-            7L));
+            7L),
+        new Command.SessionCreate(
+            new Session(
+                SESSION,
+                "ñ",
+                NODE,
+                new GoDuration(-1),
+                Session.Behaviour.DELETE,
+                "1h30m",
+                List.of("serfHealth", ""),
+                List.of(new Session.ServiceCheck("c", "ns")),
+                List.of("c"),
+                LogIndexes.NONE)),
+        new Command.SessionCreate(
+            new Session(
+                SESSION,
+                "",
+                NODE,
+                GoDuration.ZERO,
+                Session.Behaviour.RELEASE,
+                "",
+                null,
+                null,
+                null,
+                LogIndexes.NONE)),
+        new Command.SessionDestroy(SESSION, null),
+        new Command.SessionDestroy(SESSION, 7L),
+        new Command.KvLock("k", Octets.of("v"), -1L, SESSION),
+        new Command.KvUnlock("k", Octets.EMPTY, 7, "no id"),
+        new Command.SessionTerm());
+  }
+
+  @Test
+  void aCommandMayBeDecidedAgain() {
+    Instant later = DECIDED.plusSeconds(1);
+    Command command = new Command.KvSet("k", Octets.of("v"), 7, null);
+    byte[] bytes = CommandCodec.encode(new DecidedCommand(DECIDED, command));
+    assertThat(CommandCodec.decode(CommandCodec.redecided(bytes, later)))
+        .isEqualTo(new DecidedCommand(later, command));
   }
 
   @ParameterizedTest

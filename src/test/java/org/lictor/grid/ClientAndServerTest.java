@@ -90,6 +90,8 @@ class ClientAndServerTest {
         row -> CompletableFuture.completedFuture(false),
         stale -> CompletableFuture.failedFuture(new NoLeaderException()),
         timer,
+        id -> CompletableFuture.failedFuture(new NoLeaderException()),
+        InstantSource.system(),
         ADDRESS,
         ServerDesk.MOST_WAITING);
   }

@@ -3,6 +3,7 @@ package org.lictor.grid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +19,8 @@ import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.Peers;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.Octets;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 import org.lictor.query.AnswerCache;
 import org.lictor.query.BlockingQuery;
 import org.lictor.query.LocalRegistry;
@@ -154,8 +157,17 @@ final class TestCluster implements Peers {
               row -> CompletableFuture.completedFuture(coordinates.add(row)),
               stale -> archives.save(stale),
               timer,
+              this::renew,
+              () -> Instant.ofEpochSecond(1_700_000_000),
               address(),
               mostWaiting);
+    }
+
+    /** Counts nothing: tells of the session if this one leads. */
+    private CompletableFuture<Optional<Session>> renew(SessionId id) {
+      return isLeader()
+          ? CompletableFuture.completedFuture(Optional.ofNullable(store.image().sessions().get(id)))
+          : CompletableFuture.failedFuture(new NoLeaderException());
     }
 
     String address() {

@@ -31,7 +31,17 @@ class ApiGateTest {
   void open() {
     HttpParts.open(
         new HttpParts(
-            () -> settings, null, null, null, new TheLeader(), finished, null, null, null, null));
+            () -> settings,
+            null,
+            null,
+            null,
+            new TheLeader(),
+            finished,
+            null,
+            null,
+            null,
+            null,
+            null));
     finished.keep(PATH, Reply.text(200, "finished"), settings);
   }
 

@@ -75,6 +75,16 @@ class CallTest {
           }
         };
     return new HttpParts(
-        () -> settings, registry, null, null, new TheLeader(), finished, null, null, null, null);
+        () -> settings,
+        registry,
+        null,
+        null,
+        new TheLeader(),
+        finished,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

@@ -23,6 +23,9 @@ final class ApplyingLog implements CommandLog {
   /** Kept back confirmations, while it is not null. */
   @Nullable List<CompletableFuture<Long>> held;
 
+  /** Whether its server leads. */
+  boolean leads = true;
+
   private final StateStore store;
   private final Replica replica;
 
@@ -49,7 +52,22 @@ final class ApplyingLog implements CommandLog {
 
   @Override
   public Leadership leadership() {
-    throw new UnsupportedOperationException("not asked here");
+    return new Leadership() {
+      @Override
+      public boolean isLeader() {
+        return leads;
+      }
+
+      @Override
+      public @Nullable String leaderAddress() {
+        return leads ? "10.0.0.1:8300" : null;
+      }
+
+      @Override
+      public long lastContactMillis() {
+        return 0;
+      }
+    };
   }
 
   @Override

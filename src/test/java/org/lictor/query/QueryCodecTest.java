@@ -37,6 +37,8 @@ import org.lictor.model.Octets;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
 import org.lictor.query.CatalogQuery.AddressOwner;
 import org.lictor.query.CatalogQuery.NodeServices;
@@ -163,6 +165,22 @@ class QueryCodecTest {
     all.put(
         new NearQuery<>(new Filtered<>(new CatalogQuery.Nodes(SOME), "dc1", "Node == x"), "n1"),
         List.of(List.of(), List.of(node(true), node(false))));
+    SessionId id = new SessionId("aaaabbbb-0000-0000-0000-000000000001");
+    Session session =
+        new Session(
+            id,
+            "lock",
+            new NodeName("n1"),
+            new GoDuration(15_000_000_000L),
+            Session.Behaviour.DELETE,
+            "15s",
+            List.of("serfHealth"),
+            null,
+            null,
+            new LogIndexes(3, 3));
+    all.put(new SessionQuery.Get(id), List.of(Optional.empty(), Optional.of(session)));
+    all.put(new SessionQuery.All(), List.of(List.of(), List.of(session)));
+    all.put(new SessionQuery.OfNode(new NodeName("n1")), List.of(List.of(), List.of(session)));
     return all;
   }
 

@@ -17,6 +17,8 @@ import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 
 /** Commands of all verbs from a seed, over few names, so that they meet each other. */
 final class RandomCommands {
@@ -27,7 +29,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(23)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -53,12 +55,20 @@ final class RandomCommands {
                   kind(), configName(), "{\"a\":" + random.nextInt(2) + "}", LogIndexes.NONE),
               index());
       case 16 -> new Command.ConfigEntryDelete(kind(), configName(), index());
-      case 17 ->
+      case 22 ->
           new Command.CoordinatesPut(
               List.of(
                   TestStore.aPlace(nodeName(), pick("", "s"), random.nextInt(3)),
                   TestStore.aPlace(nodeName(), "", random.nextInt(3))));
       case 14 -> new Command.AutopilotSet(autopilot(), index());
+      case 17 -> new Command.SessionCreate(session());
+      case 18, 19 -> new Command.KvLock(key(), Octets.of("l"), 0, id());
+      case 20 ->
+          random.nextBoolean()
+              ? new Command.KvUnlock(key(), Octets.of("u"), 0, id().value())
+              : new Command.SessionDestroy(id(), random.nextInt(3) == 0 ? index() : null);
+      case 21 ->
+          random.nextInt(3) == 0 ? new Command.SessionTerm() : new Command.SessionCreate(session());
       default -> set();
     };
   }
@@ -69,6 +79,17 @@ final class RandomCommands {
 
   private String configName() {
     return pick("web", "Web", "global");
+  }
+
+  private SessionId id() {
+    return TestStore.anId(random.nextInt(6));
+  }
+
+  private Session session() {
+    Session.Behaviour behaviour =
+        random.nextInt(3) == 0 ? Session.Behaviour.DELETE : Session.Behaviour.RELEASE;
+    String[] checks = random.nextInt(3) == 0 ? new String[] {pick("c1", "C2")} : new String[0];
+    return TestStore.aSession(id(), nodeName(), random.nextInt(60), behaviour, checks);
   }
 
   private AutopilotConfig autopilot() {

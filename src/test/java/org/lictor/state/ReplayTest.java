@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lictor.command.CommandCodec;
 import org.lictor.model.Member;
+import org.lictor.model.Session;
 
 /**
  * Replay gives the same state everywhere, with and without a snapshot in between; indexes never go
@@ -64,6 +65,30 @@ class ReplayTest {
   }
 
   @Test
+  void sessionsLocksAndDelaysSurviveASnapshot() {
+    TestStore store = new TestStore();
+    store.node("n1");
+    store.node("N2");
+    store.check("n1", "c", "passing");
+    store.apply(new org.lictor.command.Command.SessionTerm());
+    for (int i = 0; i < 5; i++) {
+      store.session(
+          TestStore.aSession(
+              TestStore.anId(i),
+              i % 2 == 0 ? "n1" : "n2",
+              15_000,
+              i == 4 ? Session.Behaviour.DELETE : Session.Behaviour.RELEASE,
+              i == 0 ? new String[] {"c"} : new String[0]));
+      store.lock("k" + i, "v", TestStore.anId(i));
+      store.lock("l" + i, "v", TestStore.anId(i));
+    }
+    store.destroy(TestStore.anId(3));
+    store.destroy(TestStore.anId(4));
+    assertThat(store.image().sessions().delays().untilMillis()).hasSize(4);
+    assertThat(TestStore.imageOf(store.snapshot())).isEqualTo(store.image());
+  }
+
+  @Test
   void allMembersSurviveASnapshot() {
     TestStore store = new TestStore();
     for (Member.Status status : Member.Status.values()) {
@@ -112,7 +137,8 @@ class ReplayTest {
       image.kv().indexUnder(""),
       image.members().index(),
       image.configEntries().index(),
-      image.coordinates().index()
+      image.coordinates().index(),
+      image.sessions().index()
     };
   }
 

@@ -18,6 +18,7 @@ import org.lictor.command.Outcome;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
 import org.lictor.model.Coordinate;
+import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
@@ -27,6 +28,8 @@ import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
 
 /**
@@ -45,10 +48,15 @@ public final class TestStore {
     return store.image().catalog();
   }
 
+  /** The first command is decided then, and each further one a millisecond later. */
+  public static final Instant BEGINNING = Instant.ofEpochMilli(1_700_000_000_000L);
+
   public Outcome apply(Command command) {
-    byte[] bytes =
-        CommandCodec.encode(
-            new DecidedCommand(Instant.ofEpochMilli(1_700_000_000_000L + log.size()), command));
+    return apply(command, BEGINNING.plusMillis(log.size()));
+  }
+
+  public Outcome apply(Command command, Instant decidedAt) {
+    byte[] bytes = CommandCodec.encode(new DecidedCommand(decidedAt, command));
     log.add(bytes);
     return store.apply(store.image().index() + 1, CommandCodec.decode(bytes));
   }
@@ -147,6 +155,22 @@ public final class TestStore {
     return parts;
   }
 
+  public Outcome session(Session session) {
+    return apply(new Command.SessionCreate(session));
+  }
+
+  public Outcome destroy(SessionId session) {
+    return apply(new Command.SessionDestroy(session, null));
+  }
+
+  public Outcome lock(String key, String value, SessionId session) {
+    return apply(new Command.KvLock(key, Octets.of(value), 0, session));
+  }
+
+  public Outcome unlock(String key, String value, SessionId session) {
+    return apply(new Command.KvUnlock(key, Octets.of(value), 0, session.value()));
+  }
+
   public byte[] snapshot() {
     return bytesOf(image());
   }
@@ -202,6 +226,34 @@ public final class TestStore {
         Weights.DEFAULT,
         false,
         false,
+        LogIndexes.NONE);
+  }
+
+  public static SessionId anId(int number) {
+    return new SessionId(String.format("aaaabbbb-0000-0000-0000-%012d", number));
+  }
+
+  /** One without checks and without a delay. */
+  public static Session aSession(SessionId id, String node) {
+    return aSession(id, node, 0, Session.Behaviour.RELEASE);
+  }
+
+  public static Session aSession(
+      SessionId id,
+      String node,
+      long lockDelayMillis,
+      Session.Behaviour behaviour,
+      String... checks) {
+    return new Session(
+        id,
+        "",
+        new NodeName(node),
+        new GoDuration(lockDelayMillis * 1_000_000),
+        behaviour,
+        "",
+        List.of(checks),
+        null,
+        null,
         LogIndexes.NONE);
   }
 

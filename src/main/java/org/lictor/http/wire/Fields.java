@@ -78,6 +78,11 @@ public final class Fields {
     return value != null && !value.isNull();
   }
 
+  /** Whether the field is there, be it null. */
+  public boolean given(String name) {
+    return byName.containsKey(name.toLowerCase(Locale.ROOT));
+  }
+
   /** Text; empty when not given. */
   public String text(String name) {
     JsonNode value = take(name);
