@@ -11,6 +11,7 @@ import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
+import org.lictor.model.PreparedQuery;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
 import org.lictor.model.Session;
@@ -42,6 +43,10 @@ public sealed interface Command {
     R memberForget(MemberForget command);
 
     R autopilotSet(AutopilotSet command);
+
+    R preparedQuerySet(PreparedQuerySet command);
+
+    R preparedQueryDelete(PreparedQueryDelete command);
 
     R configEntrySet(ConfigEntrySet command);
 
@@ -299,6 +304,26 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.sessionTerm(this);
+    }
+  }
+
+  /**
+   * Puts a prepared query there, or in place of the one with its id.
+   *
+   * @param mustExist whether there must be one to replace
+   */
+  record PreparedQuerySet(PreparedQuery query, boolean mustExist) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.preparedQuerySet(this);
+    }
+  }
+
+  /** Removes a prepared query, which must be there. */
+  record PreparedQueryDelete(String id) implements Command {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.preparedQueryDelete(this);
     }
   }
 }

@@ -31,6 +31,8 @@ public final class CommandCodec {
   private static final int KV_LOCK = 22;
   private static final int KV_UNLOCK = 23;
   private static final int SESSION_TERM = 24;
+  private static final int PREPARED_QUERY_SET = 30;
+  private static final int PREPARED_QUERY_DELETE = 31;
   private static final int CONFIG_ENTRY_SET = 35;
   private static final int CONFIG_ENTRY_DELETE = 36;
   private static final int COORDINATES_PUT = 40;
@@ -105,6 +107,8 @@ public final class CommandCodec {
       case KV_UNLOCK ->
           new Command.KvUnlock(in.text(), Octets.owning(in.octets()), in.number(), in.text());
       case SESSION_TERM -> new Command.SessionTerm();
+      case PREPARED_QUERY_SET -> new Command.PreparedQuerySet(ModelCodec.query(in), in.bool());
+      case PREPARED_QUERY_DELETE -> new Command.PreparedQueryDelete(in.text());
       case CONFIG_ENTRY_SET -> new Command.ConfigEntrySet(ModelCodec.configEntry(in), optional(in));
       case CONFIG_ENTRY_DELETE -> new Command.ConfigEntryDelete(in.text(), in.text(), optional(in));
       default ->
@@ -270,6 +274,18 @@ public final class CommandCodec {
     @Override
     public byte[] sessionTerm(Command.SessionTerm command) {
       return start(SESSION_TERM, 16).toBytes();
+    }
+
+    @Override
+    public byte[] preparedQuerySet(Command.PreparedQuerySet command) {
+      BinaryWriter out = start(PREPARED_QUERY_SET, 128);
+      ModelCodec.query(out, command.query());
+      return out.bool(command.mustExist()).toBytes();
+    }
+
+    @Override
+    public byte[] preparedQueryDelete(Command.PreparedQueryDelete command) {
+      return start(PREPARED_QUERY_DELETE, 64).text(command.id()).toBytes();
     }
 
     private BinaryWriter kv(int verb, String key, Octets value, long flags) {

@@ -19,9 +19,13 @@ import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.QueryFailover;
+import org.lictor.model.QueryTemplate;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.ServiceQuery;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
@@ -79,6 +83,59 @@ public final class ModelCodec {
         in.bool(),
         in.text(),
         indexes(in));
+  }
+
+  public static void query(BinaryWriter out, PreparedQuery query) {
+    out.text(query.id()).text(query.name()).text(query.session()).text(query.token());
+    out.text(query.template().type()).text(query.template().regexp());
+    out.bool(query.template().removeEmptyTags());
+    ServiceQuery service = query.service();
+    out.text(service.service()).text(service.samenessGroup());
+    failover(out, service.failover());
+    out.bool(service.onlyPassing()).list(service.ignoreCheckIds(), BinaryWriter::text);
+    out.text(service.near()).list(service.tags(), BinaryWriter::text);
+    out.map(service.nodeMeta(), BinaryWriter::text).map(service.serviceMeta(), BinaryWriter::text);
+    out.bool(service.connect()).text(service.peer()).text(query.dnsTtl());
+    indexes(out, query.indexes());
+  }
+
+  public static PreparedQuery query(BinaryReader in) {
+    return new PreparedQuery(
+        in.text(),
+        in.text(),
+        in.text(),
+        in.text(),
+        new QueryTemplate(in.text(), in.text(), in.bool()),
+        serviceQuery(in),
+        in.text(),
+        indexes(in));
+  }
+
+  private static ServiceQuery serviceQuery(BinaryReader in) {
+    return new ServiceQuery(
+        in.text(),
+        in.text(),
+        failover(in),
+        in.bool(),
+        in.list(BinaryReader::text),
+        in.text(),
+        in.list(BinaryReader::text),
+        in.map(BinaryReader::text),
+        in.map(BinaryReader::text),
+        in.bool(),
+        in.text());
+  }
+
+  private static void failover(BinaryWriter out, QueryFailover failover) {
+    out.number(failover.nearestN()).list(failover.datacenters(), BinaryWriter::text);
+    out.list(failover.targets(), (to, target) -> to.text(target.peer()).text(target.datacenter()));
+  }
+
+  private static QueryFailover failover(BinaryReader in) {
+    return new QueryFailover(
+        in.count(),
+        in.list(BinaryReader::text),
+        in.list(from -> new QueryFailover.Target(from.text(), from.text())));
   }
 
   public static void service(BinaryWriter out, ServiceEntry service) {

@@ -6,6 +6,8 @@ import org.lictor.command.Outcome;
 import org.lictor.model.ConfigEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.NodeCoordinate;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.SessionId;
 
 /** Makes the next image from one command. Used once, by the thread that applies. */
 final class CommandApplier implements Command.Handler<Outcome> {
@@ -116,7 +118,8 @@ final class CommandApplier implements Command.Handler<Outcome> {
             before.catalog(),
             before.kv(),
             before.sessions().inTerm(index),
-            before.coordinates());
+            before.coordinates(),
+            before.queries());
     return Outcome.DONE;
   }
 
@@ -138,7 +141,8 @@ final class CommandApplier implements Command.Handler<Outcome> {
             before.catalog(),
             before.kv().reap(command.index()),
             sessions.with(sessions.delays().lasting(decidedAt)),
-            before.coordinates());
+            before.coordinates(),
+            before.queries());
     return Outcome.DONE;
   }
 
@@ -229,5 +233,32 @@ final class CommandApplier implements Command.Handler<Outcome> {
   public Outcome restoreDrop(Command.RestoreDrop command) {
     after = before.at(index, new RestoreEdit(before, index).drop(command));
     return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome preparedQuerySet(Command.PreparedQuerySet command) {
+    PreparedQuery query = command.query();
+    if (command.mustExist()) {
+      refuseMissing(query.id());
+    }
+    if (!query.session().isEmpty()
+        && before.sessions().get(new SessionId(query.session())) == null) {
+      throw new RefusedException("invalid session \"" + query.session() + "\"");
+    }
+    after = before.at(index, before.queries().set(query, index, touched));
+    return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome preparedQueryDelete(Command.PreparedQueryDelete command) {
+    refuseMissing(command.id());
+    after = before.at(index, before.queries().delete(command.id(), index, touched));
+    return Outcome.DONE;
+  }
+
+  private void refuseMissing(String queryId) {
+    if (before.queries().get(queryId) == null) {
+      throw new RefusedException("Cannot modify non-existent prepared query: '" + queryId + "'");
+    }
   }
 }

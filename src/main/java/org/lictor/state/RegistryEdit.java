@@ -16,8 +16,9 @@ import org.lictor.model.SessionId;
 
 /**
  * Changes nodes, keys and sessions together by one command: what becomes of a node or a check ends
- * the sessions that depend on it, the end of a session changes the keys that it holds, and a node
- * that goes takes its coordinates with it. Used once, by the thread that applies.
+ * the sessions that depend on it, the end of a session changes the keys that it holds and ends the
+ * prepared queries that are bound to it, and a node that goes takes its coordinates with it. Used
+ * once, by the thread that applies.
  */
 final class RegistryEdit {
   private final StateImage before;
@@ -28,6 +29,7 @@ final class RegistryEdit {
   private KvTable kv;
   private SessionTable sessions;
   private CoordinateTable coordinates;
+  private QueryTable queries;
 
   RegistryEdit(StateImage before, long index, Instant decidedAt, Touched touched) {
     this.before = before;
@@ -38,10 +40,11 @@ final class RegistryEdit {
     kv = before.kv();
     sessions = before.sessions();
     coordinates = before.coordinates();
+    queries = before.queries();
   }
 
   StateImage result() {
-    return before.at(index, catalog, kv, sessions, coordinates);
+    return before.at(index, catalog, kv, sessions, coordinates, queries);
   }
 
   // ---- nodes, services and checks
@@ -101,6 +104,7 @@ final class RegistryEdit {
     for (String key : kv.heldBy(session.id())) {
       release(session, key);
     }
+    queries = queries.deleteOf(session.id().value(), index, touched);
   }
 
   private void release(Session session, String key) {

@@ -18,6 +18,7 @@ import org.lictor.model.KvEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
+import org.lictor.model.PreparedQuery;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.Session;
 import org.pcollections.TreePMap;
@@ -42,6 +43,8 @@ public final class SnapshotCodec {
   private static final int SESSION = 20;
   private static final int LOCK_DELAY = 21;
   private static final int SESSION_INDEX = 22;
+  private static final int PREPARED_QUERY = 30;
+  private static final int PREPARED_QUERY_INDEX = 31;
   private static final int CONFIG_ENTRY = 35;
   private static final int CONFIG_ENTRIES_INDEX = 36;
   private static final int COORDINATES_INDEX = 40;
@@ -163,6 +166,12 @@ public final class SnapshotCodec {
       if (image.configEntries().index() != 0) {
         emit(CONFIG_ENTRIES_INDEX, out -> out.number(image.configEntries().index()));
       }
+      if (image.queries().index() != 0) {
+        emit(PREPARED_QUERY_INDEX, out -> out.number(image.queries().index()));
+      }
+      for (PreparedQuery query : image.queries().byId().values()) {
+        emit(PREPARED_QUERY, out -> ModelCodec.query(out, query));
+      }
       coordinates(image.coordinates());
     }
 
@@ -234,6 +243,7 @@ public final class SnapshotCodec {
     private ConfigEntryTable configEntries;
     private SessionTable sessions;
     private CoordinateTable coordinates;
+    private QueryTable queries;
     private Restoration restoration;
     private long index;
     private long bytes;
@@ -251,6 +261,7 @@ public final class SnapshotCodec {
       configEntries = begun.configEntries();
       sessions = begun.sessions();
       coordinates = begun.coordinates();
+      queries = begun.queries();
       restoration = begun.restoration();
     }
 
@@ -269,7 +280,17 @@ public final class SnapshotCodec {
                       known.complete(),
                       staged.image()));
       return new StateImage(
-          index, 0, catalog, kv, members, autopilot, configEntries, sessions, coordinates, whole);
+          index,
+          0,
+          catalog,
+          kv,
+          members,
+          autopilot,
+          configEntries,
+          sessions,
+          coordinates,
+          queries,
+          whole);
     }
 
     /** How many bytes of records were read. */
@@ -340,6 +361,9 @@ public final class SnapshotCodec {
         case CONFIG_ENTRY -> configEntries = configEntries.restored(ModelCodec.configEntry(in));
         case CONFIG_ENTRIES_INDEX ->
             configEntries = new ConfigEntryTable(configEntries.entries(), in.number());
+        case PREPARED_QUERY_INDEX ->
+            queries = new QueryTable(queries.byId(), queries.idsByName(), in.number());
+        case PREPARED_QUERY -> queries = queries.restored(ModelCodec.query(in));
         case RESTORATION ->
             restoration =
                 new Restoration(in.number(), in.number(), in.text(), restoration.staged());

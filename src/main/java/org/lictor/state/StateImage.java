@@ -19,6 +19,7 @@ public record StateImage(
     ConfigEntryTable configEntries,
     SessionTable sessions,
     CoordinateTable coordinates,
+    QueryTable queries,
     Restoration restoration) {
   public static final StateImage EMPTY =
       new StateImage(
@@ -31,17 +32,20 @@ public record StateImage(
           ConfigEntryTable.EMPTY,
           SessionTable.EMPTY,
           CoordinateTable.EMPTY,
+          QueryTable.EMPTY,
           Restoration.NONE);
 
   /** The service that all servers are instances of. */
   private static final String SERVERS = "consul";
 
   /**
-   * Whether nobody has written anything but the cluster itself: no key or configuration entry ever,
-   * and no service but the servers' own.
+   * Whether nobody has written anything but the cluster itself: no key, query or configuration
+   * entry ever, and no service but the servers' own.
    */
   public boolean isFresh() {
     return kv.index() == 0
+        && queries.index() == 0
+        && sessions.index() == 0
         && configEntries.index() == 0
         && catalog.nodes().values().stream()
             .flatMap(node -> node.services().values().stream())
@@ -66,6 +70,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -80,6 +85,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -94,6 +100,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -108,6 +115,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -122,6 +130,7 @@ public record StateImage(
         changed,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -135,6 +144,22 @@ public record StateImage(
         autopilot,
         configEntries,
         sessions,
+        changed,
+        queries,
+        restoration);
+  }
+
+  StateImage at(long later, QueryTable changed) {
+    return new StateImage(
+        later,
+        restores,
+        catalog,
+        kv,
+        members,
+        autopilot,
+        configEntries,
+        sessions,
+        coordinates,
         changed,
         restoration);
   }
@@ -150,6 +175,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         changed);
   }
 
@@ -158,7 +184,8 @@ public record StateImage(
       CatalogTable catalog,
       KvTable kv,
       SessionTable sessions,
-      CoordinateTable coordinates) {
+      CoordinateTable coordinates,
+      QueryTable queries) {
     return new StateImage(
         later,
         restores,
@@ -169,6 +196,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -184,6 +212,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 
@@ -199,6 +228,7 @@ public record StateImage(
         configEntries,
         sessions,
         coordinates,
+        queries,
         restoration);
   }
 }

@@ -27,7 +27,8 @@ public record Topic(Kind kind, String key) {
     CONFIG_ENTRY,
     COORDINATES,
     SESSIONS,
-    SESSION
+    SESSION,
+    QUERIES
   }
 
   /** The set of nodes and what is said of each. */
@@ -58,6 +59,9 @@ public record Topic(Kind kind, String key) {
   public static Topic session(SessionId id) {
     return new Topic(Kind.SESSION, id.value());
   }
+
+  /** All prepared queries. */
+  public static final Topic QUERIES = new Topic(Kind.QUERIES, "");
 
   /** One node with its services. */
   public static Topic node(String name) {

@@ -26,9 +26,13 @@ import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.QueryFailover;
+import org.lictor.model.QueryTemplate;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.ServiceQuery;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
@@ -192,7 +196,35 @@ class CommandCodecTest {
         new Command.SessionDestroy(SESSION, 7L),
         new Command.KvLock("k", Octets.of("v"), -1L, SESSION),
         new Command.KvUnlock("k", Octets.EMPTY, 7, "no id"),
-        new Command.SessionTerm());
+        new Command.SessionTerm(),
+        new Command.PreparedQuerySet(
+            new PreparedQuery(
+                "q-1", "", "", "", QueryTemplate.NONE, ServiceQuery.of("web"), "", LogIndexes.NONE),
+            false),
+        new Command.PreparedQuerySet(
+            new PreparedQuery(
+                "q-2",
+                "geo-",
+                "s-1",
+                "secret",
+                new QueryTemplate(QueryTemplate.NAME_PREFIX_MATCH, "^(.*)$", true),
+                new ServiceQuery(
+                    "${match(1)}",
+                    "group",
+                    new QueryFailover(
+                        3, List.of("dc2"), List.of(new QueryFailover.Target("peer", ""))),
+                    true,
+                    List.of("c"),
+                    "_ip",
+                    List.of("a", "!b"),
+                    Map.of("rack", "1"),
+                    Map.of(),
+                    true,
+                    "peer"),
+                "10s",
+                new LogIndexes(3, 4)),
+            true),
+        new Command.PreparedQueryDelete("q-1"));
   }
 
   @Test

@@ -15,8 +15,11 @@ import org.lictor.model.Member;
 import org.lictor.model.Node;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.QueryTemplate;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.ServiceQuery;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
 
@@ -29,7 +32,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(23)) {
+    return switch (random.nextInt(25)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -69,6 +72,7 @@ final class RandomCommands {
               : new Command.SessionDestroy(id(), random.nextInt(3) == 0 ? index() : null);
       case 21 ->
           random.nextInt(3) == 0 ? new Command.SessionTerm() : new Command.SessionCreate(session());
+      case 23, 24 -> query();
       default -> set();
     };
   }
@@ -90,6 +94,26 @@ final class RandomCommands {
         random.nextInt(3) == 0 ? Session.Behaviour.DELETE : Session.Behaviour.RELEASE;
     String[] checks = random.nextInt(3) == 0 ? new String[] {pick("c1", "C2")} : new String[0];
     return TestStore.aSession(id(), nodeName(), random.nextInt(60), behaviour, checks);
+  }
+
+  private Command query() {
+    String id = "q" + random.nextInt(4);
+    if (random.nextInt(4) == 0) {
+      return new Command.PreparedQueryDelete(id);
+    }
+    QueryTemplate template =
+        new QueryTemplate(pick("", QueryTemplate.NAME_PREFIX_MATCH), "", random.nextBoolean());
+    return new Command.PreparedQuerySet(
+        new PreparedQuery(
+            id,
+            pick("", "web", "Web", "geo-", "q1"),
+            "",
+            pick("", "t"),
+            template,
+            ServiceQuery.of(pick("web", "${name.full}")),
+            pick("", "10s"),
+            LogIndexes.NONE),
+        random.nextInt(3) == 0);
   }
 
   private AutopilotConfig autopilot() {
