@@ -53,6 +53,7 @@ import org.lictor.http.AgentParts;
 import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
 import org.lictor.http.OperatorParts;
+import org.lictor.http.QueryParts;
 import org.lictor.http.SessionParts;
 import org.lictor.http.SnapshotParts;
 import org.lictor.http.SystemParts;
@@ -65,12 +66,14 @@ import org.lictor.model.NodeName;
 import org.lictor.model.SessionId;
 import org.lictor.process.AgentProcess;
 import org.lictor.process.ConsoleLog;
+import org.lictor.query.QueryExecutor;
 import org.lictor.query.Registry;
 import org.lictor.registrar.AutopilotWriter;
 import org.lictor.registrar.CommandSubmitter;
 import org.lictor.registrar.ConfigWriter;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.MemberWriter;
+import org.lictor.registrar.QueryWriter;
 import org.lictor.registrar.Registrar;
 import org.lictor.registrar.SessionWriter;
 import org.lictor.state.StateStore;
@@ -248,7 +251,10 @@ final class RunningAgent implements AutoCloseable {
                       submitter,
                       () -> new SessionId(UUID.randomUUID().toString()),
                       settings.sessionTtlMin()),
-                  station.renewals()));
+                  station.renewals()),
+              new QueryParts(
+                  new QueryWriter(submitter, () -> UUID.randomUUID().toString()),
+                  new QueryExecutor(registry, settings.node().name(), new Random())));
       HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {

@@ -24,6 +24,7 @@ public class ApiApplication extends ResourceConfig {
           OperatorResource.class,
           SnapshotResource.class,
           SessionResource.class,
+          QueryResource.class,
           StatusResource.class);
 
   /** Called by the container, once. */
@@ -43,6 +44,7 @@ public class ApiApplication extends ResourceConfig {
         new OperatorResource(),
         new SnapshotResource(),
         new SessionResource(),
+        new QueryResource(),
         new StatusResource(),
         new Uncaught());
     addProperties(

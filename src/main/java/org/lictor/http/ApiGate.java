@@ -99,7 +99,7 @@ public class ApiGate implements Filter {
       ReplyWriter.write(Reply.text(404, NOT_AN_ENDPOINT), request, response);
       return;
     }
-    Reply byMethod = byMethod(request, response, endpoint);
+    Reply byMethod = byMethod(request, endpoint, path);
     if (byMethod != null) {
       ReplyWriter.write(byMethod, request, response);
       return;
@@ -244,15 +244,9 @@ public class ApiGate implements Filter {
   }
 
   private static @Nullable Reply byMethod(
-      HttpServletRequest request, HttpServletResponse response, Endpoint endpoint) {
+      HttpServletRequest request, Endpoint endpoint, String path) {
     String method = request.getMethod();
-    if (endpoint.methods().contains(method)) {
-      return null;
-    }
-    response.setHeader("Allow", endpoint.allow());
-    return method.equals("OPTIONS")
-        ? Reply.done()
-        : Reply.text(405, "method " + method + " not allowed");
+    return endpoint.methodsOf(path).contains(method) ? null : endpoint.byMethod(method, path);
   }
 
   private static boolean reads(String method) {

@@ -312,13 +312,7 @@ public final class Call {
     headers.put("X-Consul-Knownleader", Boolean.toString(answer.knownLeader()));
     headers.put("X-Consul-Lastcontact", Long.toString(answer.lastContactMillis()));
     if (tellsConsistency) {
-      headers.put(
-          "X-Consul-Effective-Consistency",
-          switch (options.consistency()) {
-            case DEFAULT -> "leader";
-            case STALE -> "stale";
-            case CONSISTENT -> "consistent";
-          });
+      headers.put("X-Consul-Effective-Consistency", options.consistency().word());
     }
     headers.put("X-Consul-Query-Backend", "blocking-query");
     if (!answer.forOneCaller()) {
@@ -351,6 +345,23 @@ public final class Call {
       parts.finished().keep(cacheKey, reply, settings);
     }
     return reply;
+  }
+
+  /**
+   * Answers with what was found for this caller alone, and with the headers that tell its index and
+   * age.
+   */
+  void answerOnce(CompletionStage<Answer<Reply>> found) {
+    QueryOptions options = options();
+    answer(found.thenApply(answer -> laidOut(answer.value()).with(meta(answer, options, true))));
+  }
+
+  /** The caller's IP address, as the first proxy on the way says that there is one. */
+  String callerAddress() {
+    String forwarded = request.getHeader("X-Forwarded-For");
+    return forwarded == null || forwarded.isBlank()
+        ? request.getRemoteAddr()
+        : forwarded.split(",", 2)[0].trim();
   }
 
   /** Answers with {@code value}'s JSON when it is there. */

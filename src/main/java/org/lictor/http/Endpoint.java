@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path with its prefix, ending in a slash when the rest of the request's path is a parameter
  * @param methods in the order in which {@code Allow} names them
+ * @param ownMethods whether it judges methods by itself, as {@link OwnMethods} says
+ * @param readOnly ends of paths that only allow GET
  */
-record Endpoint(String path, List<String> methods) {
+record Endpoint(String path, List<String> methods, boolean ownMethods, List<String> readOnly) {
   private static final List<String> ORDER = List.of("GET", "PUT", "POST", "DELETE");
   private static final String PREFIX = "/v1/";
 
@@ -26,15 +29,32 @@ record Endpoint(String path, List<String> methods) {
     return path.endsWith("/");
   }
 
-  String allow() {
-    return "OPTIONS," + String.join(",", methods);
+  /** The methods that a request for {@code path} may have. */
+  List<String> methodsOf(String path) {
+    return readOnly.stream().anyMatch(path::endsWith) ? List.of("GET") : methods;
+  }
+
+  /** The answer to a request for {@code path} with a method that it may not have. */
+  Reply byMethod(String method, String path) {
+    boolean asked = method.equals("OPTIONS");
+    String allowed = String.join(",", methodsOf(path));
+    Reply reply =
+        !asked
+            ? Reply.text(405, "method " + method + " not allowed")
+            : ownMethods ? Reply.json("{}".getBytes(StandardCharsets.UTF_8)) : Reply.done();
+    return reply.with(Map.of("Allow", ownMethods && !asked ? allowed : "OPTIONS," + allowed));
   }
 
   /** The endpoints of {@code resources}, by path. */
   static Map<String, Endpoint> of(Iterable<Class<?>> resources) {
     Map<String, List<String>> methods = new TreeMap<>();
+    Map<String, List<String>> own = new TreeMap<>();
     for (Class<?> resource : resources) {
       Path family = resource.getAnnotation(Path.class);
+      OwnMethods judging = resource.getAnnotation(OwnMethods.class);
+      if (family != null && judging != null) {
+        own.put(PREFIX + family.value() + "/", List.of(judging.readOnly()));
+      }
       for (Method method : resource.getDeclaredMethods()) {
         String verb = verb(method);
         if (verb != null && family != null) {
@@ -49,7 +69,14 @@ record Endpoint(String path, List<String> methods) {
     methods.forEach(
         (path, verbs) -> {
           verbs.sort(Comparator.comparingInt(ORDER::indexOf));
-          endpoints.put(path, new Endpoint(path, List.copyOf(verbs)));
+          List<String> readOnly = own.get(path);
+          endpoints.put(
+              path,
+              new Endpoint(
+                  path,
+                  List.copyOf(verbs),
+                  readOnly != null,
+                  readOnly == null ? List.of() : readOnly));
         });
     return endpoints;
   }

@@ -19,7 +19,9 @@ import org.lictor.grid.JoinException;
 import org.lictor.grid.RemoteFailureException;
 import org.lictor.grid.ServerLostException;
 import org.lictor.http.wire.BadBodyException;
+import org.lictor.model.BadTemplateException;
 import org.lictor.query.OverloadedException;
+import org.lictor.query.TemplateByIdException;
 import org.lictor.registrar.InvalidRequestException;
 import org.lictor.registrar.RefusedByStateException;
 
@@ -52,6 +54,8 @@ final class Failures {
     if (cause instanceof InvalidRequestException
         || cause instanceof FilterException
         || cause instanceof RefusedByStateException
+        || cause instanceof BadTemplateException
+        || cause instanceof TemplateByIdException
         || cause instanceof NoLeaderException
         || cause instanceof MemoryFailedException
         || cause instanceof LogUnavailableException

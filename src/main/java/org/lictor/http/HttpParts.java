@@ -27,6 +27,7 @@ public final class HttpParts {
   private final CoordinateParts coordinates;
   private final SnapshotParts snapshots;
   private final SessionParts sessions;
+  private final QueryParts queries;
   private final Renderings renderings;
   private final LongAdder requests = new LongAdder();
 
@@ -41,7 +42,8 @@ public final class HttpParts {
       OperatorParts operator,
       CoordinateParts coordinates,
       SnapshotParts snapshots,
-      SessionParts sessions) {
+      SessionParts sessions,
+      QueryParts queries) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
@@ -54,6 +56,7 @@ public final class HttpParts {
     this.coordinates = coordinates;
     this.snapshots = snapshots;
     this.sessions = sessions;
+    this.queries = queries;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -122,6 +125,10 @@ public final class HttpParts {
 
   SessionParts sessions() {
     return sessions;
+  }
+
+  QueryParts queries() {
+    return queries;
   }
 
   Renderings renderings() {

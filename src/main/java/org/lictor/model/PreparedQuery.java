@@ -38,6 +38,11 @@ public record PreparedQuery(
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /** The same with another id. */
+  public PreparedQuery withId(String other) {
+    return new PreparedQuery(other, name, session, token, template, service, dnsTtl, indexes);
+  }
+
   /** The same with other indexes. */
   public PreparedQuery at(LogIndexes others) {
     return new PreparedQuery(id, name, session, token, template, service, dnsTtl, others);

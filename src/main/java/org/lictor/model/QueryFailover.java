@@ -1,7 +1,7 @@
 package org.lictor.model;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +24,23 @@ public record QueryFailover(
   /** A peer or a datacenter; the other is empty. */
   public record Target(String peer, String datacenter) {}
 
-  /** The same with each text put through {@code change}. */
-  QueryFailover map(UnaryOperator<String> change) {
+  /** The same with each text changed. */
+  QueryFailover map(ServiceQuery.Change change) {
     return new QueryFailover(
         nearestN,
-        datacenters == null ? null : datacenters.stream().map(change).toList(),
-        targets == null
-            ? null
-            : targets.stream()
-                .map(
-                    target ->
-                        new Target(change.apply(target.peer()), change.apply(target.datacenter())))
-                .toList());
+        ServiceQuery.map("Failover.Datacenters", datacenters, change),
+        targets == null ? null : changed(targets, change));
+  }
+
+  private static List<Target> changed(List<Target> targets, ServiceQuery.Change change) {
+    List<Target> changed = new ArrayList<>();
+    for (Target target : targets) {
+      String field = "Failover.Targets[" + changed.size() + "].";
+      changed.add(
+          new Target(
+              change.of(field + "Peer", target.peer()),
+              change.of(field + "Datacenter", target.datacenter())));
+    }
+    return changed;
   }
 }

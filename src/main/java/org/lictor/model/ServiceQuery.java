@@ -1,10 +1,10 @@
 package org.lictor.model;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,29 +53,46 @@ public record ServiceQuery(
     return texts == null ? null : Collections.unmodifiableMap(new TreeMap<>(texts));
   }
 
-  /** The same with each text but the keys of metadata put through {@code change}. */
-  public ServiceQuery map(UnaryOperator<String> change) {
+  /** Makes another text of the one in a field. */
+  @FunctionalInterface
+  interface Change {
+    String of(String field, String text);
+  }
+
+  /** The same with each text but the keys of metadata changed. */
+  ServiceQuery map(Change change) {
     return new ServiceQuery(
-        change.apply(service),
-        change.apply(samenessGroup),
+        change.of("Service", service),
+        change.of("SamenessGroup", samenessGroup),
         failover.map(change),
         onlyPassing,
-        ignoreCheckIds == null ? null : ignoreCheckIds.stream().map(change).toList(),
-        change.apply(near),
-        tags == null ? null : tags.stream().map(change).toList(),
-        map(nodeMeta, change),
-        map(serviceMeta, change),
+        map("IgnoreCheckIDs", ignoreCheckIds, change),
+        change.of("Near", near),
+        map("Tags", tags, change),
+        map("NodeMeta", nodeMeta, change),
+        map("ServiceMeta", serviceMeta, change),
         connect,
-        change.apply(peer));
+        change.of("Peer", peer));
+  }
+
+  static @Nullable List<String> map(String field, @Nullable List<String> texts, Change change) {
+    if (texts == null) {
+      return null;
+    }
+    List<String> changed = new ArrayList<>();
+    for (String text : texts) {
+      changed.add(change.of(field + "[" + changed.size() + "]", text));
+    }
+    return changed;
   }
 
   private static @Nullable Map<String, String> map(
-      @Nullable Map<String, String> texts, UnaryOperator<String> change) {
+      String field, @Nullable Map<String, String> texts, Change change) {
     if (texts == null) {
       return null;
     }
     Map<String, String> changed = new TreeMap<>();
-    texts.forEach((key, value) -> changed.put(key, change.apply(value)));
+    texts.forEach((key, text) -> changed.put(key, change.of(field + "[" + key + "]", text)));
     return changed;
   }
 

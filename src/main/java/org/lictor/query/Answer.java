@@ -17,6 +17,16 @@ public record Answer<T>(
     index = Math.max(1, index);
   }
 
+  /** Another value that was found in the same way. */
+  public <U> Answer<U> with(U other) {
+    return new Answer<>(other, index, knownLeader, lastContactMillis, watches);
+  }
+
+  /** The same at another index. */
+  public Answer<T> at(long other) {
+    return new Answer<>(value, other, knownLeader, lastContactMillis, watches);
+  }
+
   /**
    * Whether it came from elsewhere for one caller alone: no other will be given the same object,
    * and nobody can tell how long it holds.

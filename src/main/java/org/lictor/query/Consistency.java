@@ -7,5 +7,14 @@ public enum Consistency {
   /** This server's image, whatever its age. */
   STALE,
   /** The leader's word after it has made sure that it still leads. */
-  CONSISTENT
+  CONSISTENT;
+
+  /** The word that tells it on the wire. */
+  public String word() {
+    return switch (this) {
+      case DEFAULT -> "leader";
+      case STALE -> "stale";
+      case CONSISTENT -> "consistent";
+    };
+  }
 }

@@ -21,6 +21,7 @@ public sealed interface Query<R>
         NearQuery,
         OperatorQuery,
         SessionQuery,
+        PreparedQueryQuery,
         UiQuery {
   /** What a change must touch to change the answer. At most a few. */
   List<Topic> topics();

@@ -21,6 +21,7 @@ import org.lictor.model.MemberRow;
 import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
+import org.lictor.model.PreparedQuery;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
 import org.lictor.query.CatalogQuery.AddressOwner;
@@ -76,6 +77,9 @@ public final class QueryCodec {
       new AnswerForm<>(
           (out, owner) -> out.text(owner.name()).bool(owner.service()),
           in -> new AddressOwner(in.text(), in.bool()));
+
+  private static final AnswerForm<PreparedQuery> QUERY =
+      new AnswerForm<>(ModelCodec::query, ModelCodec::query);
 
   private static final AnswerForm<MemberRow> MEMBER =
       new AnswerForm<>(
@@ -276,6 +280,24 @@ public final class QueryCodec {
               (out, query) -> out.text(query.node().value()),
               in -> new SessionQuery.OfNode(new NodeName(in.text())),
               SESSION.listed()),
+          new QueryForm<>(
+              30,
+              PreparedQueryQuery.All.class,
+              (out, query) -> {},
+              in -> new PreparedQueryQuery.All(),
+              QUERY.listed()),
+          new QueryForm<>(
+              31,
+              PreparedQueryQuery.OfId.class,
+              (out, query) -> out.text(query.id()),
+              in -> new PreparedQueryQuery.OfId(in.text()),
+              QUERY.optional()),
+          new QueryForm<>(
+              32,
+              PreparedQueryQuery.For.class,
+              (out, query) -> out.text(query.idOrName()),
+              in -> new PreparedQueryQuery.For(in.text()),
+              QUERY.optional()),
           new QueryForm<>(
               35,
               ConfigQuery.Get.class,

@@ -41,6 +41,7 @@ class ApiGateTest {
             null,
             null,
             null,
+            null,
             null));
     finished.keep(PATH, Reply.text(200, "finished"), settings);
   }

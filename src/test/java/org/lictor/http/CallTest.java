@@ -85,6 +85,7 @@ class CallTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -34,9 +34,13 @@ import org.lictor.model.Node;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.Octets;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.QueryFailover;
+import org.lictor.model.QueryTemplate;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceId;
+import org.lictor.model.ServiceQuery;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
 import org.lictor.model.Weights;
@@ -181,6 +185,9 @@ class QueryCodecTest {
     all.put(new SessionQuery.Get(id), List.of(Optional.empty(), Optional.of(session)));
     all.put(new SessionQuery.All(), List.of(List.of(), List.of(session)));
     all.put(new SessionQuery.OfNode(new NodeName("n1")), List.of(List.of(), List.of(session)));
+    all.put(new PreparedQueryQuery.All(), List.of(List.of(), List.of(prepared(), bare())));
+    all.put(new PreparedQueryQuery.OfId("1"), List.of(Optional.empty(), Optional.of(prepared())));
+    all.put(new PreparedQueryQuery.For("geo-ü"), List.of(Optional.of(bare())));
     return all;
   }
 
@@ -254,6 +261,34 @@ class QueryCodecTest {
                 Duration.ZERO,
                 Duration.ofMinutes(1)),
         new LogIndexes(4, 4));
+  }
+
+  private static PreparedQuery bare() {
+    return new PreparedQuery(
+        "q1", "", "s", "", QueryTemplate.NONE, ServiceQuery.of("web"), "", LogIndexes.NONE);
+  }
+
+  private static PreparedQuery prepared() {
+    return new PreparedQuery(
+        "q2",
+        "geo-",
+        "",
+        "secret",
+        new QueryTemplate(QueryTemplate.NAME_PREFIX_MATCH, "^(.*)$", true),
+        new ServiceQuery(
+            "${match(1)}",
+            "group",
+            new QueryFailover(3, List.of("dc2"), List.of(new QueryFailover.Target("p", "dc4"))),
+            true,
+            List.of("c"),
+            "_ip",
+            List.of("a", "!b"),
+            Map.of("rack", "1"),
+            Map.of(),
+            true,
+            "peer"),
+        "10s",
+        new LogIndexes(3, 4));
   }
 
   private static KvEntry entry(Octets value) {

@@ -41,9 +41,14 @@ final class Bindings {
     return value.equals(values.computeIfAbsent(name, n -> value));
   }
 
+  /** Whether there is a value for every <code>${name}</code> in {@code text}. */
+  boolean bindAllOf(String text) {
+    return REFERENCE.matcher(text).results().allMatch(found -> values.containsKey(found.group(1)));
+  }
+
   /**
    * Puts the values in place of <code>${name}</code>; a name nobody bound is a mistake of the
-   * sample.
+   * sample. What looks like that but belongs to the interface is written <code>$#{name}</code>.
    */
   String expand(String text) {
     return REFERENCE
@@ -54,6 +59,7 @@ final class Bindings {
               if (value == null)
                 throw new IllegalArgumentException("nothing bound to ${" + found.group(1) + "}");
               return Matcher.quoteReplacement(value);
-            });
+            })
+        .replace("$#{", "${");
   }
 }

@@ -155,7 +155,10 @@ public final class WireSamples {
   }
 
   private static void clean(URI agent, WireSample sample, Bindings bindings) {
-    sample.cleanup().forEach(step -> step.sendTo(agent, bindings));
+    // Before the preparation nothing is known yet of what it will make.
+    sample.cleanup().stream()
+        .filter(step -> bindings.bindAllOf(step.target() + step.body()))
+        .forEach(step -> step.sendTo(agent, bindings));
   }
 
   private static void learnAgent(URI agent, Bindings bindings) {

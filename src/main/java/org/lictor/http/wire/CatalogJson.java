@@ -141,11 +141,25 @@ public final class CatalogJson {
   }
 
   static void service(JsonGenerator out, ServiceEntry service) throws IOException {
+    service(out, service, false);
+  }
+
+  /** As it is kept: tags that were never given are null. */
+  static void keptService(JsonGenerator out, ServiceEntry service) throws IOException {
+    service(out, service, service.tags() == null);
+  }
+
+  private static void service(JsonGenerator out, ServiceEntry service, boolean nullTags)
+      throws IOException {
     out.writeStartObject();
     Json.unlessEmpty(out, "Kind", service.kind());
     out.writeStringField("ID", service.id().value());
     out.writeStringField("Service", service.name());
-    Json.list(out, "Tags", service.tags());
+    if (nullTags) {
+      out.writeNullField("Tags");
+    } else {
+      Json.list(out, "Tags", service.tags());
+    }
     out.writeStringField("Address", service.address());
     addresses(out, "TaggedAddresses", service.taggedAddresses());
     Json.map(out, "Meta", service.meta());

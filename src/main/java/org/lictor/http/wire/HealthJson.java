@@ -42,7 +42,7 @@ public final class HealthJson {
         });
   }
 
-  private static void array(JsonGenerator out, List<HealthCheck> checks) throws IOException {
+  static void array(JsonGenerator out, List<HealthCheck> checks) throws IOException {
     out.writeStartArray();
     for (HealthCheck check : checks) {
       check(out, check);

@@ -1,0 +1,89 @@
+package org.lictor.query;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.HealthCheck;
+import org.lictor.model.ServiceEntry;
+import org.lictor.model.ServiceQuery;
+
+/**
+ * Picks the instances that a prepared query is for (Consul HTTP API, "Execute Prepared Query"). Any
+ * thread.
+ */
+public final class QueryExecution {
+  /** Further down the list the near node's own instance stays where it is. */
+  private static final int PREFERRED_AMONG = 10;
+
+  private QueryExecution() {}
+
+  /** Those of {@code all}, the instances of the query's service, that fit it, in their order. */
+  public static List<ServiceInstance> fit(ServiceQuery query, List<ServiceInstance> all) {
+    List<ServiceInstance> fit = new ArrayList<>();
+    for (ServiceInstance instance : all) {
+      if (healthy(query, instance)
+          && has(instance.node().meta(), query.nodeMeta())
+          && has(instance.service().meta(), query.serviceMeta())
+          && tagged(query, instance.service())
+          // Without a mesh only what speaks its protocol by itself does.
+          && (!query.connect() || instance.service().connectNative())) {
+        fit.add(instance);
+      }
+    }
+    return fit;
+  }
+
+  private static boolean healthy(ServiceQuery query, ServiceInstance instance) {
+    for (HealthCheck check : instance.checks()) {
+      boolean bad = check.critical() || (query.onlyPassing() && !check.passing());
+      if (bad && !ignored(query, check)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean ignored(ServiceQuery query, HealthCheck check) {
+    return query.ignoreCheckIds() != null && query.ignoreCheckIds().contains(check.id().value());
+  }
+
+  private static boolean has(
+      @Nullable Map<String, String> meta, @Nullable Map<String, String> wanted) {
+    if (wanted != null) {
+      for (Map.Entry<String, String> pair : wanted.entrySet()) {
+        if (meta == null || !pair.getValue().equals(meta.get(pair.getKey()))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean tagged(ServiceQuery query, ServiceEntry service) {
+    if (query.tags() == null) {
+      return true;
+    }
+    for (String tag : query.tags()) {
+      String wanted = tag.toLowerCase(Locale.ROOT);
+      boolean unwanted = wanted.startsWith("!");
+      if (service.hasTag(unwanted ? wanted.substring(1) : wanted) == unwanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Puts the instance on {@code node} first when it is not far down. */
+  public static void prefer(String node, List<ServiceInstance> instances) {
+    int among = Math.min(PREFERRED_AMONG, instances.size());
+    for (int i = 0; i < among; i++) {
+      if (instances.get(i).node().name().value().equals(node)) {
+        Collections.swap(instances, 0, i);
+        return;
+      }
+    }
+  }
+}
