@@ -45,7 +45,9 @@ final class PartSettings {
             dns.recursorStrategy() == org.lictor.config.DnsSettings.RecursorStrategy.RANDOM),
         dns.onlyPassing(),
         !dns.disableCompression(),
-        dns.nodeMetaTxt());
+        dns.nodeMetaTxt(),
+        new DnsSettings.Staleness(dns.allowStale(), dns.maxStale()),
+        settings.node().name());
   }
 
   private static InetSocketAddress recursor(String address) {

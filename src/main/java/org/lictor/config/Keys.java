@@ -162,11 +162,12 @@ final class Keys {
             dns ->
                 dns.with(
                         BOOL,
-                        "enable_truncate only_passing disable_compression enable_additional_node_meta_txt")
-                    .unused(BOOL, "allow_stale use_cache")
+                        "enable_truncate only_passing disable_compression enable_additional_node_meta_txt"
+                            + " allow_stale")
+                    .unused(BOOL, "use_cache")
                     .with(INT, "udp_answer_limit a_record_limit")
-                    .with(TEXT, "node_ttl recursor_timeout recursor_strategy")
-                    .unused(TEXT, "max_stale cache_max_age")
+                    .with(TEXT, "node_ttl recursor_timeout recursor_strategy max_stale")
+                    .unused(TEXT, "cache_max_age")
                     .with(TEXT_MAP, "service_ttl")
                     .struct("soa", soa -> soa.with(UINT, "refresh retry expire min_ttl"))
                     .unused(BOOL, "prefer_namespace"))

@@ -47,10 +47,17 @@ final class AnswerShelf {
   /**
    * Looks a question up and keeps the answer; null when its name is in none of our zones.
    *
+   * @param caller who may get another answer than others
    * @param patient whether there is time to wait for a server
    */
   @Nullable Kept find(
-      QuestionKey key, Name name, int type, long now, RandomGenerator random, boolean patient) {
+      QuestionKey key,
+      Name name,
+      int type,
+      long now,
+      RandomGenerator random,
+      Caller caller,
+      boolean patient) {
     Name zone = zones.of(name);
     boolean reverse = zone == null && Zones.reverse(name);
     if (zone == null && !reverse) {
@@ -61,8 +68,9 @@ final class AnswerShelf {
         reverse
             ? DnsQuestion.parseReverse(name)
             : DnsQuestion.parse(name, authority, type, settings.datacenter());
-    Reading reading = new Reading(registry, patient);
-    Lookup lookup = new Lookup(reading, settings, zones, name, authority, type, now, random);
+    Reading reading = new Reading(registry, settings.staleness(), patient);
+    Lookup lookup =
+        new Lookup(reading, settings, zones, name, authority, type, now, random, caller);
     Finding finding = question.handledBy(lookup);
     if (question instanceof DnsQuestion.ZoneApex) {
       // It bears the time and servers drawn by lot.
@@ -72,6 +80,9 @@ final class AnswerShelf {
     Kept kept =
         new Kept(
             finding, open ? null : PackedAnswer.of(finding, name, new RecordFactory(settings)));
+    if (settings.staleness().bounded() || !lookup.lasting()) {
+      return kept;
+    }
     // Names that are addresses are as many as names that are not there, and as cheap.
     boolean named =
         finding.rcode() == Rcode.NOERROR

@@ -1,6 +1,7 @@
 package org.lictor.dns;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -38,6 +39,7 @@ final class Clerk {
       byte[] octets,
       int length,
       Transport transport,
+      @Nullable InetAddress client,
       long now,
       OpenAliases.@Nullable Outside outside,
       byte[] out)
@@ -52,7 +54,11 @@ final class Clerk {
     } catch (IOException | RuntimeException malformed) {
       return headerOnly(octets, Rcode.FORMERR, out);
     }
-    Message reply = reply(shelf, request, transport, now, outside);
+    if (request.getQuestion() == null) {
+      // A message that says that it is cut may be read without it.
+      return headerOnly(octets, Rcode.FORMERR, out);
+    }
+    Message reply = reply(shelf, request, transport, client, now, outside);
     if (reply == null) {
       return DnsDesk.RECURSE;
     }
@@ -103,6 +109,7 @@ final class Clerk {
       AnswerShelf shelf,
       Message request,
       Transport transport,
+      @Nullable InetAddress client,
       long now,
       OpenAliases.@Nullable Outside outside) {
     Record question = request.getQuestion();
@@ -120,15 +127,17 @@ final class Clerk {
       reply.getHeader().setRcode(Rcode.REFUSED);
       return recursion ? null : reply;
     }
+    ClientSubnetOption subnet = opt == null ? null : subnet(opt);
     if (opt != null) {
-      reply.addRecord(echo(opt), Section.ADDITIONAL);
+      reply.addRecord(echo(opt, subnet, 0), Section.ADDITIONAL);
     }
     reply.getHeader().setFlag(Flags.AA);
     if (isTransfer(question.getType())) {
       reply.getHeader().setRcode(Rcode.NOTIMP);
       return reply;
     }
-    Finding finding = find(shelf, name, question, now, outside != null);
+    Caller caller = new Caller(client, subnet == null ? null : subnet.getAddress());
+    Finding finding = find(shelf, name, question, now, caller, outside != null);
     if (mayRecurse(shelf, finding)) {
       return null;
     }
@@ -140,16 +149,21 @@ final class Clerk {
       finding = aliases.followed(finding, outside, random);
     }
     reply.getHeader().setRcode(finding.rcode());
+    if (opt != null && subnet != null && bySubnet(shelf, name, question, finding)) {
+      reply.removeAllRecords(Section.ADDITIONAL);
+      reply.addRecord(echo(opt, subnet, subnet.getSourcePrefixLength()), Section.ADDITIONAL);
+    }
     int ednsSize = opt == null ? 0 : Math.max(1, opt.getPayloadSize());
     new ReplyFitter(shelf.settings, random).fit(reply, finding, transport, ednsSize, now);
     return reply;
   }
 
-  private Finding find(AnswerShelf shelf, Name name, Record question, long now, boolean patient) {
+  private Finding find(
+      AnswerShelf shelf, Name name, Record question, long now, Caller caller, boolean patient) {
     QuestionKey key = QuestionKey.of(name, question.getType(), question.getDClass());
     Kept kept = shelf.get(key);
     if (kept == null) {
-      kept = shelf.find(key, name.canonicalize(), question.getType(), now, random, patient);
+      kept = shelf.find(key, name.canonicalize(), question.getType(), now, random, caller, patient);
     }
     if (kept == null) {
       throw new IllegalStateException("no zone for " + name);
@@ -173,18 +187,38 @@ final class Clerk {
     return reply;
   }
 
-  /**
-   * The client's own OPT, with its subnet for which, as for any other, the answer is the same (RFC
-   * 7871 §7.2.1).
-   */
-  private static OPTRecord echo(OPTRecord opt) {
+  /** Whether others may get another answer: prepared queries can be near to who asks. */
+  private static boolean bySubnet(AnswerShelf shelf, Name name, Record question, Finding finding) {
+    Name zone = shelf.zones.of(name);
+    return zone != null
+        && finding.rcode() == Rcode.NOERROR
+        && DnsQuestion.parse(name, zone, question.getType(), shelf.settings.datacenter())
+            instanceof DnsQuestion.Prepared;
+  }
+
+  private static @Nullable ClientSubnetOption subnet(OPTRecord opt) {
     for (EDNSOption option : opt.getOptions()) {
       if (option instanceof ClientSubnetOption subnet) {
-        EDNSOption same =
-            new ClientSubnetOption(subnet.getSourcePrefixLength(), 0, subnet.getAddress());
-        return new OPTRecord(opt.getPayloadSize(), 0, 0, 0, List.of(same));
+        return subnet;
       }
     }
-    return new OPTRecord(opt.getPayloadSize(), 0, 0);
+    return null;
+  }
+
+  /**
+   * The client's own OPT, with its subnet and how much of that the answer depends on (RFC 7871
+   * §7.2.1).
+   */
+  private static OPTRecord echo(OPTRecord opt, @Nullable ClientSubnetOption subnet, int scope) {
+    return subnet == null
+        ? new OPTRecord(opt.getPayloadSize(), 0, 0)
+        : new OPTRecord(
+            opt.getPayloadSize(),
+            0,
+            0,
+            0,
+            List.of(
+                new ClientSubnetOption(
+                    subnet.getSourcePrefixLength(), scope, subnet.getAddress())));
   }
 }

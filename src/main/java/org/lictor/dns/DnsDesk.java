@@ -1,6 +1,7 @@
 package org.lictor.dns;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,30 +48,33 @@ public final class DnsDesk {
    * Answers the message in the first {@code length} octets of {@code request}. Never throws: a
    * defect becomes SERVFAIL.
    *
+   * @param client where it came from; null when that does not matter
    * @param reply must hold {@value #LONGEST} octets
    * @return the reply's length, or {@link #SILENCE}, or {@link #RECURSE}
    */
-  public int answer(byte[] request, int length, Transport transport, byte[] reply) {
+  public int answer(
+      byte[] request, int length, Transport transport, @Nullable InetAddress client, byte[] reply) {
     if (length < HEADER || (request[2] & 0x80) != 0) {
       return SILENCE;
     }
     long start = System.nanoTime();
-    int written = answered(request, length, transport, reply);
+    int written = answered(request, length, transport, client, reply);
     QUERIES.since(start);
     return written;
   }
 
-  private int answered(byte[] request, int length, Transport transport, byte[] reply) {
+  private int answered(
+      byte[] request, int length, Transport transport, @Nullable InetAddress client, byte[] reply) {
     try {
       AnswerShelf shelf = responder.shelf();
       long now = responder.nowSeconds();
       int written =
           shelf.settings.compress() && plain.read(request, length)
-              ? plainly(shelf, request, transport, now, reply)
+              ? plainly(shelf, request, transport, client, now, reply)
               : SILENCE;
       return written > 0
           ? written
-          : clerk.answer(shelf, request, length, transport, now, null, reply);
+          : clerk.answer(shelf, request, length, transport, client, now, null, reply);
     } catch (NotReadyException others) {
       return RECURSE;
     } catch (NoLeaderException | OverloadedException expected) {
@@ -83,7 +87,12 @@ public final class DnsDesk {
 
   /** {@link #SILENCE} when the question is not so common after all. */
   private int plainly(
-      AnswerShelf shelf, byte[] request, Transport transport, long now, byte[] reply)
+      AnswerShelf shelf,
+      byte[] request,
+      Transport transport,
+      @Nullable InetAddress client,
+      long now,
+      byte[] reply)
       throws IOException {
     if (Clerk.isForClerk(plain.type)) {
       return SILENCE;
@@ -91,7 +100,7 @@ public final class DnsDesk {
     probe.set(plain.key, plain.keyLength);
     AnswerShelf.Kept kept = shelf.get(probe);
     if (kept == null) {
-      kept = find(shelf, now);
+      kept = find(shelf, client, now);
     }
     PackedAnswer packed = kept == null ? null : kept.packed();
     if (packed == null || Clerk.mayRecurse(shelf, packed.finding)) {
@@ -100,9 +109,10 @@ public final class DnsDesk {
     return writer.write(packed, plain, request, transport, shelf.settings, now, reply);
   }
 
-  private AnswerShelf.@Nullable Kept find(AnswerShelf shelf, long now) throws IOException {
+  private AnswerShelf.@Nullable Kept find(AnswerShelf shelf, @Nullable InetAddress client, long now)
+      throws IOException {
     Name name = new Name(Arrays.copyOf(plain.key, plain.keyLength - 4));
-    return shelf.find(probe, name, plain.type, now, random, false);
+    return shelf.find(probe, name, plain.type, now, random, new Caller(client, null), false);
   }
 
   /** Needs nothing but the request: whatever went wrong may go wrong again. */

@@ -16,6 +16,10 @@ sealed interface DnsQuestion {
 
     R node(Node question);
 
+    R prepared(Prepared question);
+
+    R virtual(Virtual question);
+
     R address(Address question);
 
     R zone(ZoneApex question);
@@ -25,8 +29,12 @@ sealed interface DnsQuestion {
     R nobody(Nobody question);
   }
 
-  /** {@code [tag.]name.service} and its RFC 2782 form; no tag means any. */
-  record Service(String name, @Nullable String tag) implements DnsQuestion {
+  /**
+   * {@code [tag.]name.service} and its RFC 2782 form; no tag means any.
+   *
+   * @param connect whether it is {@code name.connect}: only what speaks the mesh's protocol
+   */
+  record Service(String name, @Nullable String tag, boolean connect) implements DnsQuestion {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.service(this);
@@ -38,6 +46,22 @@ sealed interface DnsQuestion {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.node(this);
+    }
+  }
+
+  /** {@code name.query} and its RFC 2782 form; the name may be the query's id. */
+  record Prepared(String name) implements DnsQuestion {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.prepared(this);
+    }
+  }
+
+  /** {@code name.virtual}: the address that a mesh would give to the service as a whole. */
+  record Virtual() implements DnsQuestion {
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.virtual(this);
     }
   }
 
@@ -111,7 +135,16 @@ sealed interface DnsQuestion {
             return here(suffix) && !parts.isEmpty() ? new Node(String.join(".", parts)) : NOBODY;
           case "addr":
             return parts.size() == 1 ? address(parts.get(0)) : NOBODY;
-          case "query", "connect", "ingress", "virtual":
+          case "query":
+            return suffix.size() <= 1 && here(suffix) ? prepared(parts) : NOBODY;
+          case "connect":
+            return here(suffix) && !parts.isEmpty()
+                ? new Service(parts.get(parts.size() - 1), null, true)
+                : NOBODY;
+          case "virtual":
+            // Another datacenter's cannot be asked for; what is named here is a peer.
+            return suffix.isEmpty() && !parts.isEmpty() ? new Virtual() : NOBODY;
+          case "ingress":
             return NOBODY;
           default:
             if (type == Type.SRV && at > 0 && labels.get(at).startsWith("_")) {
@@ -127,9 +160,30 @@ sealed interface DnsQuestion {
       return switch (suffix.size()) {
         case 0 -> true;
         case 1 -> suffix.get(0).equals(ownDatacenter);
-        case 2 -> suffix.get(0).equals(ownDatacenter) && suffix.get(1).equals("dc");
+        case 2, 4 -> hereInPairs(suffix);
         default -> false;
       };
+    }
+
+    /** Namespaces, partitions, sameness groups and peers are not known here. */
+    private boolean hereInPairs(List<String> suffix) {
+      for (int i = 0; i < suffix.size(); i += 2) {
+        if (!suffix.get(i).equals(ownDatacenter) || !suffix.get(i + 1).equals("dc")) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static DnsQuestion prepared(List<String> parts) {
+      int last = parts.size() - 1;
+      if (last < 0) {
+        return NOBODY;
+      }
+      if (last > 0 && parts.get(0).startsWith("_") && parts.get(last).startsWith("_")) {
+        return new Prepared(String.join(".", parts.subList(0, last)).substring(1));
+      }
+      return new Prepared(String.join(".", parts));
     }
 
     private static DnsQuestion service(List<String> parts) {
@@ -140,10 +194,10 @@ sealed interface DnsQuestion {
       // RFC 2782: _name._proto, where any proto but tcp is a tag.
       if (last == 1 && parts.get(0).startsWith("_") && parts.get(1).startsWith("_")) {
         String tag = parts.get(1).substring(1);
-        return new Service(parts.get(0).substring(1), tag.equals("tcp") ? null : tag);
+        return new Service(parts.get(0).substring(1), tag.equals("tcp") ? null : tag, false);
       }
       return new Service(
-          parts.get(last), last == 0 ? null : String.join(".", parts.subList(0, last)));
+          parts.get(last), last == 0 ? null : String.join(".", parts.subList(0, last)), false);
     }
 
     private static DnsQuestion address(String hex) {

@@ -1,11 +1,13 @@
 package org.lictor.dns;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.query.OverloadedException;
 import org.lictor.query.Registry;
@@ -55,13 +57,15 @@ public final class DnsResponder implements AutoCloseable {
    * or leads to them, and has the registry fetch what it does not know yet.
    *
    * @param request the whole message; kept until it is answered
+   * @param client where it came from; null when that does not matter
    * @param reply gets the answer, on another thread; not called when too many wait already
    */
-  public void recurse(byte[] request, Transport transport, Consumer<byte[]> reply) {
-    recursors.line(() -> reply.accept(recursed(request, transport)));
+  public void recurse(
+      byte[] request, Transport transport, @Nullable InetAddress client, Consumer<byte[]> reply) {
+    recursors.line(() -> reply.accept(recursed(request, transport, client)));
   }
 
-  private byte[] recursed(byte[] request, Transport transport) {
+  private byte[] recursed(byte[] request, Transport transport, @Nullable InetAddress client) {
     AnswerShelf shelf = shelf();
     DnsSettings.Recursion recursion = shelf.settings.recursion();
     byte[] reply = new byte[DnsDesk.LONGEST];
@@ -70,7 +74,8 @@ public final class DnsResponder implements AutoCloseable {
       int type = new Message(request).getQuestion().getType();
       OpenAliases.Outside outside = target -> recursors.addresses(target, type, recursion);
       int length =
-          clerk.answer(shelf, request, request.length, transport, nowSeconds(), outside, reply);
+          clerk.answer(
+              shelf, request, request.length, transport, client, nowSeconds(), outside, reply);
       return length > 0
           ? Arrays.copyOf(reply, length)
           : recursors.answer(request, transport, recursion);

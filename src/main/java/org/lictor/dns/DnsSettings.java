@@ -17,6 +17,8 @@ import java.util.TreeMap;
  * @param onlyPassing hides instances with a warning, too
  * @param compress whether names in replies are compressed
  * @param nodeMetaTxt whether node metadata goes along as TXT in the additional section
+ * @param staleness how old an answer may be
+ * @param node the agent's own, which prepared queries can be near to; empty when it has none
  */
 public record DnsSettings(
     String domain,
@@ -28,7 +30,9 @@ public record DnsSettings(
     Recursion recursion,
     boolean onlyPassing,
     boolean compress,
-    boolean nodeMetaTxt) {
+    boolean nodeMetaTxt,
+    Staleness staleness,
+    String node) {
   /** Consul's defaults for datacenter {@code dc1}. */
   public static final DnsSettings DEFAULT =
       new DnsSettings(
@@ -50,6 +54,50 @@ public record DnsSettings(
     if (domain.isEmpty()) {
       throw new IllegalArgumentException("domain must not be empty");
     }
+  }
+
+  /** For an agent without a node whose servers may answer each for itself. */
+  public DnsSettings(
+      String domain,
+      String altDomain,
+      String datacenter,
+      Ttls ttls,
+      Limits limits,
+      Soa soa,
+      Recursion recursion,
+      boolean onlyPassing,
+      boolean compress,
+      boolean nodeMetaTxt) {
+    this(
+        domain,
+        altDomain,
+        datacenter,
+        ttls,
+        limits,
+        soa,
+        recursion,
+        onlyPassing,
+        compress,
+        nodeMetaTxt,
+        Staleness.ANY,
+        "");
+  }
+
+  /** The same with another staleness. */
+  public DnsSettings with(Staleness other) {
+    return new DnsSettings(
+        domain,
+        altDomain,
+        datacenter,
+        ttls,
+        limits,
+        soa,
+        recursion,
+        onlyPassing,
+        compress,
+        nodeMetaTxt,
+        other,
+        node);
   }
 
   private static String withoutDot(String domain) {
@@ -92,6 +140,30 @@ public record DnsSettings(
         }
       }
       return 0;
+    }
+  }
+
+  /**
+   * How old an answer may be.
+   *
+   * @param allowed whether a server may answer that does not lead
+   * @param longest since it last heard from the leader; else the leader is asked
+   */
+  public record Staleness(boolean allowed, Duration longest) {
+    /** Ten years are as good as for ever. */
+    private static final Duration UNBOUNDED = Duration.ofHours(87_600);
+
+    /** Any server may answer. */
+    public static final Staleness ANY = new Staleness(true, UNBOUNDED);
+
+    /** Whether it must be looked at each answer anew. */
+    public boolean bounded() {
+      return !allowed || longest.compareTo(UNBOUNDED) < 0;
+    }
+
+    /** Whether the leader must be asked when a server has not heard of it for so long. */
+    boolean exceeded(long lastContactMillis) {
+      return !allowed || lastContactMillis > longest.toMillis();
     }
   }
 

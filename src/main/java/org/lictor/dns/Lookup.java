@@ -6,9 +6,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lictor.dns.Finding.Found;
+import org.lictor.model.BadTemplateException;
+import org.lictor.model.GoDuration;
 import org.lictor.model.Node;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.ServiceQuery;
 import org.lictor.query.CatalogQuery;
 import org.lictor.query.CatalogQuery.AddressOwner;
+import org.lictor.query.HealthQuery;
+import org.lictor.query.PreparedQueryQuery;
+import org.lictor.query.QueryExecution;
+import org.lictor.query.ServiceInstance;
+import org.lictor.query.TemplateByIdException;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -25,7 +34,10 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
   private final Name zone;
   private final int type;
   private final Aliases aliases;
+  private final RandomGenerator random;
+  private final Caller caller;
   private boolean reverse;
+  private boolean lasting = true;
 
   /**
    * A question for the records of {@code type} that {@code name} has.
@@ -41,12 +53,15 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
       Name zone,
       int type,
       long now,
-      RandomGenerator random) {
+      RandomGenerator random,
+      Caller caller) {
+    this.caller = caller;
     this.reading = reading;
     this.settings = settings;
     this.zones = zones;
     this.records = new RecordFactory(settings);
     this.zoneRecords = new ZoneRecords(reading, settings, records, now, random);
+    this.random = random;
     this.name = name;
     this.zone = zone;
     this.type = type;
@@ -54,6 +69,8 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
   }
 
   private Lookup(Lookup from, Name target, Name zone, Aliases aliases) {
+    caller = from.caller;
+    random = from.random;
     reading = from.reading;
     settings = from.settings;
     zones = from.zones;
@@ -82,6 +99,79 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
   @Override
   public Finding service(DnsQuestion.Service question) {
     return new ServiceLookup(reading, settings, records, name, zone, type, aliases).find(question);
+  }
+
+  @Override
+  public Finding prepared(DnsQuestion.Prepared question) {
+    Optional<PreparedQuery> kept = reading.peek(new PreparedQueryQuery.For(question.name()));
+    if (kept.isEmpty()) {
+      return nobody(new DnsQuestion.Nobody());
+    }
+    // Names that a template makes up are without end.
+    lasting = !kept.get().template().present();
+    PreparedQuery query;
+    try {
+      query = QueryExecution.render(kept.get(), question.name());
+    } catch (BadTemplateException | TemplateByIdException cannotBe) {
+      return new Finding(
+          Rcode.SERVFAIL,
+          List.of(),
+          null,
+          List.of(),
+          List.of(),
+          false,
+          false,
+          0,
+          reading.watches());
+    }
+    ServiceQuery wanted = query.service();
+    if (wanted.service().isEmpty()) {
+      return nobody(new DnsQuestion.Nobody()); // as templates make of names that do not match
+    }
+    List<ServiceInstance> fit =
+        QueryExecution.fit(wanted, reading.peek(HealthQuery.Instances.of(wanted.service())));
+    boolean near = !wanted.near().isEmpty();
+    if (near) {
+      lasting = false;
+      Shuffle.all(fit, random);
+      QueryExecution.prefer(nodeNear(wanted.near()), fit);
+    }
+    return new ServiceLookup(reading, settings, records, name, zone, type, aliases)
+        .of(fit, seconds(query), !near);
+  }
+
+  private String nodeNear(String near) {
+    return switch (near) {
+      case QueryExecution.AGENT -> settings.node();
+      case QueryExecution.ADDRESS ->
+          reading
+              .peek(new CatalogQuery.OwnerOfAddress(caller.address()))
+              .filter(owner -> !owner.service())
+              .map(AddressOwner::name)
+              .orElse("");
+      default -> near;
+    };
+  }
+
+  private long seconds(PreparedQuery query) {
+    if (!query.dnsTtl().isEmpty()) {
+      try {
+        return GoDuration.parse(query.dnsTtl()).toDuration().toSeconds();
+      } catch (IllegalArgumentException bad) {
+        // As if there were none.
+      }
+    }
+    return settings.ttls().serviceSeconds(query.service().service());
+  }
+
+  @Override
+  public Finding virtual(DnsQuestion.Virtual question) {
+    return found(List.of(), List.of());
+  }
+
+  /** Whether what was found holds for others, too, and is worth being kept. */
+  boolean lasting() {
+    return lasting;
   }
 
   @Override

@@ -28,6 +28,7 @@ final class ServiceLookup {
   private final int type;
   private final Aliases aliases;
   private long ttl;
+  private boolean shuffled = true;
 
   ServiceLookup(
       Reading reading,
@@ -47,11 +48,20 @@ final class ServiceLookup {
   }
 
   Finding find(DnsQuestion.Service question) {
-    if (question.name().isEmpty()) {
-      return finding(Rcode.NXDOMAIN, List.of(), 0);
-    }
-    ttl = settings.ttls().serviceSeconds(question.name());
-    List<ServiceInstance> fit = instances(question);
+    return question.name().isEmpty()
+        ? finding(Rcode.NXDOMAIN, List.of(), 0)
+        : of(instances(question), settings.ttls().serviceSeconds(question.name()), true);
+  }
+
+  /**
+   * The records of these instances.
+   *
+   * @param seconds how long they may be kept
+   * @param atRandom whether their order means nothing
+   */
+  Finding of(List<ServiceInstance> fit, long seconds, boolean atRandom) {
+    ttl = seconds;
+    shuffled = atRandom;
     if (fit.isEmpty()) {
       return finding(Rcode.NXDOMAIN, List.of(), 0);
     }
@@ -65,7 +75,7 @@ final class ServiceLookup {
     for (ServiceInstance instance :
         reading.peek(
             new HealthQuery.Instances(question.name(), selection, settings.onlyPassing()))) {
-      if (!instance.critical()) {
+      if (!instance.critical() && (!question.connect() || instance.service().connectNative())) {
         fit.add(instance);
       }
     }
@@ -75,7 +85,7 @@ final class ServiceLookup {
   private Finding finding(int rcode, List<Found> answers, int most) {
     Name authority = answers.isEmpty() ? zone : null;
     return new Finding(
-        rcode, answers, authority, List.of(), List.of(), false, true, most, reading.watches());
+        rcode, answers, authority, List.of(), List.of(), false, shuffled, most, reading.watches());
   }
 
   // ---- addresses
@@ -166,6 +176,9 @@ final class ServiceLookup {
 
   private static int weight(ServiceInstance instance) {
     Weights weights = instance.service().weights();
+    if (instance.critical()) {
+      return 0; // named only where a prepared query ignores the check
+    }
     return instance.passing() ? weights.passing() : weights.warning();
   }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.HealthCheck;
+import org.lictor.model.PreparedQuery;
+import org.lictor.model.QueryRendering;
 import org.lictor.model.ServiceEntry;
 import org.lictor.model.ServiceQuery;
 
@@ -15,10 +17,29 @@ import org.lictor.model.ServiceQuery;
  * thread.
  */
 public final class QueryExecution {
+  /** Stands for the node of the agent that is asked. */
+  public static final String AGENT = "_agent";
+
+  /** Stands for the node that has the caller's address. */
+  public static final String ADDRESS = "_ip";
+
   /** Further down the list the near node's own instance stays where it is. */
   private static final int PREFERRED_AMONG = 10;
 
   private QueryExecution() {}
+
+  /**
+   * What a kept query asks when it is asked for by {@code idOrName}.
+   *
+   * @throws org.lictor.model.BadTemplateException when its template cannot be filled in
+   * @throws TemplateByIdException when it has one and is asked for by its id
+   */
+  public static PreparedQuery render(PreparedQuery kept, String idOrName) {
+    if (kept.template().present() && kept.id().equalsIgnoreCase(idOrName)) {
+      throw new TemplateByIdException();
+    }
+    return QueryRendering.render(kept, idOrName);
+  }
 
   /** Those of {@code all}, the instances of the query's service, that fit it, in their order. */
   public static List<ServiceInstance> fit(ServiceQuery query, List<ServiceInstance> all) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.lictor.model.PreparedQuery;
-import org.lictor.model.QueryRendering;
 import org.lictor.model.ServiceQuery;
 
 /**
@@ -14,9 +13,6 @@ import org.lictor.model.ServiceQuery;
  * are filled in, drawn by lot and put in order here. Any thread.
  */
 public final class QueryExecutor {
-  private static final String AGENT = "_agent";
-  private static final String ADDRESS = "_ip";
-
   private final Registry registry;
   private final String node;
   private final Random random;
@@ -54,14 +50,8 @@ public final class QueryExecutor {
       String idOrName, QueryOptions options) {
     return registry
         .ask(new PreparedQueryQuery.For(idOrName), options.atOnce())
-        .thenApply(kept -> kept.with(kept.value().map(query -> render(query, idOrName))));
-  }
-
-  private static PreparedQuery render(PreparedQuery query, String idOrName) {
-    if (query.template().present() && query.id().equalsIgnoreCase(idOrName)) {
-      throw new TemplateByIdException();
-    }
-    return QueryRendering.render(query, idOrName);
+        .thenApply(
+            kept -> kept.with(kept.value().map(query -> QueryExecution.render(query, idOrName))));
   }
 
   /**
@@ -99,10 +89,10 @@ public final class QueryExecutor {
 
   /** The node that the nearest are wanted of; empty for none. */
   private CompletableFuture<String> nodeOf(String near, String address, QueryOptions options) {
-    if (near.equals(AGENT)) {
+    if (near.equals(QueryExecution.AGENT)) {
       return CompletableFuture.completedFuture(node);
     }
-    return near.equals(ADDRESS)
+    return near.equals(QueryExecution.ADDRESS)
         ? registry
             .ask(new CatalogQuery.OwnerOfAddress(address), options.atOnce())
             .thenApply(owner -> nodeName(owner.value()))

@@ -42,7 +42,7 @@ final class Asker {
   byte[] octets(Transport transport, byte[] request) {
     byte[] reply = new byte[DnsDesk.LONGEST];
     return Arrays.copyOf(
-        reply, Math.max(0, desk.answer(request, request.length, transport, reply)));
+        reply, Math.max(0, desk.answer(request, request.length, transport, null, reply)));
   }
 
   /** The same answer made the careful way. */
@@ -54,6 +54,7 @@ final class Asker {
             request,
             request.length,
             transport,
+            null,
             responder.nowSeconds(),
             null,
             reply);

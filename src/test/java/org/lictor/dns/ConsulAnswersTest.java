@@ -48,10 +48,11 @@ class ConsulAnswersTest {
         TestRegistry.node("srv1", "127.0.0.1"),
         TestRegistry.service("srv1", "consul", "consul", "", 21300));
     OracleRegistrations.load(FILES.resolve("registrations.json"), registry);
+    OracleRegistrations.queries(FILES.resolve("queries.json"), registry);
     return registry;
   }
 
-  private static List<String> differences(DnsSettings settings) throws Exception {
+  private static List<String> differences(DnsSettings settings, String table) throws Exception {
     List<String> differences = new ArrayList<>();
     try (DnsResponder responder =
             new DnsResponder(
@@ -60,8 +61,8 @@ class ConsulAnswersTest {
             DnsListeners.open(
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), responder)) {
       int port = listeners.addresses().get(0).getPort();
-      for (DnsTable.Row row : DnsTable.read(FILES.resolve("consul-1.8.7.txt"))) {
-        List<String> ours = DnsTable.lines(DnsTable.ask(row.request(), port), row.byLot());
+      for (DnsTable.Row row : DnsTable.read(FILES.resolve(table))) {
+        List<String> ours = row.askedOf(port);
         if (!ours.equals(row.answer())) {
           differences.add(row.question() + "\n  wanted " + row.answer() + "\n  was    " + ours);
         }
@@ -72,6 +73,28 @@ class ConsulAnswersTest {
 
   @Test
   void theyAreOurs() throws Exception {
-    assertThat(differences(SETTINGS)).isEmpty();
+    assertThat(differences(SETTINGS, "consul-1.8.7.txt")).isEmpty();
+  }
+
+  @Test
+  void soAreThoseOfPreparedQueries() throws Exception {
+    assertThat(differences(SETTINGS, "consul-1.8.7-queries.txt")).isEmpty();
+  }
+
+  @Test
+  void soAreThoseWithOtherSettings() throws Exception {
+    DnsSettings others =
+        new DnsSettings(
+            "consul.",
+            "alt.test",
+            "dc1",
+            new DnsSettings.Ttls(Duration.ofMinutes(1), Map.of("db", Duration.ofSeconds(5))),
+            new DnsSettings.Limits(2, 4, true),
+            new DnsSettings.Soa(1000, 100, 5000, 60),
+            DnsSettings.Recursion.NONE,
+            true,
+            false,
+            false);
+    assertThat(differences(others, "consul-1.8.7-settings.txt")).isEmpty();
   }
 }

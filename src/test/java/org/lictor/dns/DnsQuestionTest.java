@@ -41,8 +41,31 @@ class DnsQuestionTest {
     "x.0a000001.addr,          A,   nobody",
     "any.thing,                SOA, zone",
     "any.thing,                NS,  zone",
-    "nearest.query,            A,   nobody",
-    "web.connect,              A,   nobody",
+    "db.service.dc1.dc,        A,   service db",
+    "db.service.dc1.dc.dc1.dc, A,   service db",
+    "db.service.dc2.dc,        A,   nobody",
+    "db.service.default.ns,    A,   nobody",
+    "db.service.default.ap,    A,   nobody",
+    "db.service.group.sg,      A,   nobody",
+    "db.service.p.peer,        A,   nobody",
+    "db.service.d.ns.d.ap,     A,   nobody",
+    "nearest.query,            A,   query nearest",
+    "nearest.query.dc1,        A,   query nearest",
+    "nearest.query.dc2,        A,   nobody",
+    "nearest.query.dc1.dc,     A,   nobody",
+    "geo.db.v1.query,          A,   query geo.db.v1",
+    "_geo._tcp.query,          SRV, query geo",
+    "_geo.db._tcp.query,       SRV, query geo.db",
+    "_geo.query,               A,   query _geo",
+    "query,                    A,   nobody",
+    "web.connect,              A,   connect web",
+    "x.web.connect.dc1,        A,   connect web",
+    "web.connect.dc2,          A,   nobody",
+    "connect,                  A,   nobody",
+    "web.ingress,              A,   nobody",
+    "web.virtual,              A,   virtual",
+    "web.virtual.peer1,        A,   nobody",
+    "virtual,                  A,   nobody",
   })
   void aNameAsksFor(String left, String type, String wanted) throws Exception {
     Name zone = Name.fromString("consul.");
@@ -69,9 +92,19 @@ class DnsQuestionTest {
   private static final class Words implements DnsQuestion.Handler<String> {
     @Override
     public String service(DnsQuestion.Service question) {
-      return "service "
+      return (question.connect() ? "connect " : "service ")
           + question.name()
           + (question.tag() == null ? "" : " tag " + question.tag());
+    }
+
+    @Override
+    public String prepared(DnsQuestion.Prepared question) {
+      return "query " + question.name();
+    }
+
+    @Override
+    public String virtual(DnsQuestion.Virtual question) {
+      return "virtual";
     }
 
     @Override

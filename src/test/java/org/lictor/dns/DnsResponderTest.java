@@ -314,7 +314,7 @@ class DnsResponderTest {
             false,
             true,
             true));
-    assertThat(asker.responder.desk().answer(request, request.length, Transport.UDP, reply))
+    assertThat(asker.responder.desk().answer(request, request.length, Transport.UDP, null, reply))
         .isEqualTo(DnsDesk.RECURSE);
     assertThat(asker.lines("nope.service.consul. A")).first().isEqualTo("NXDOMAIN qr aa rd ra");
   }

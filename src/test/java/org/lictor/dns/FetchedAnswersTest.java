@@ -31,7 +31,7 @@ class FetchedAnswersTest {
     asker.registry.unready("web");
     for (String question : List.of("web.service.consul. A", "web.service.consul. SRV edns=4096")) {
       byte[] request = request(question);
-      assertThat(asker.responder.desk().answer(request, request.length, Transport.UDP, reply))
+      assertThat(asker.responder.desk().answer(request, request.length, Transport.UDP, null, reply))
           .isEqualTo(DnsDesk.RECURSE);
       assertThat(recursed(request)).first().asString().startsWith("NOERROR qr aa rd");
     }
@@ -54,7 +54,7 @@ class FetchedAnswersTest {
 
   private List<String> recursed(byte[] request) throws Exception {
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
-    asker.responder.recurse(request, Transport.UDP, answer::complete);
+    asker.responder.recurse(request, Transport.UDP, null, answer::complete);
     return DnsTable.lines(
         new Message(answer.get(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS)), false);
   }

@@ -3,6 +3,7 @@ package org.lictor.dns;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.lictor.command.Command;
+import org.lictor.http.wire.QueryBody;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Node;
@@ -29,6 +31,16 @@ final class OracleRegistrations {
     for (JsonNode one : new ObjectMapper().readTree(file.toFile())) {
       boolean skip = one.path("SkipNodeUpdate").asBoolean();
       registry.apply(new Command.Register(node(one), skip, service(one), checks(one)));
+    }
+  }
+
+  /** The same for {@code queries.json}, bodies of {@code /v1/query}. */
+  static void queries(Path file, TestRegistry registry) throws IOException {
+    int id = 0;
+    for (JsonNode one : new ObjectMapper().readTree(file.toFile())) {
+      byte[] body = one.toString().getBytes(StandardCharsets.UTF_8);
+      registry.apply(
+          new Command.PreparedQuerySet(QueryBody.of(body, "query-" + id++).query(), false));
     }
   }
 

@@ -212,6 +212,7 @@ class PlainAndCarefulAgreeTest {
                   question.getType(),
                   asker.responder.nowSeconds(),
                   random,
+                  Caller.UNKNOWN,
                   true);
       assertThat(kept).as("%s", request).isNotNull();
       return kept.finding();

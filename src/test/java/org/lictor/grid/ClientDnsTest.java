@@ -90,7 +90,7 @@ class ClientDnsTest {
 
   private boolean answeredFromMemory() throws IOException {
     byte[] request = request();
-    return desk.answer(request, request.length, Transport.UDP, reply) > 0;
+    return desk.answer(request, request.length, Transport.UDP, null, reply) > 0;
   }
 
   private int answers() throws Exception {
@@ -103,13 +103,13 @@ class ClientDnsTest {
 
   private Message ask() throws Exception {
     byte[] request = request();
-    int length = desk.answer(request, request.length, Transport.UDP, reply);
+    int length = desk.answer(request, request.length, Transport.UDP, null, reply);
     if (length > 0) {
       return new Message(Arrays.copyOf(reply, length));
     }
     assertThat(length).isEqualTo(DnsDesk.RECURSE);
     CompletableFuture<byte[]> later = new CompletableFuture<>();
-    responder.recurse(request, Transport.UDP, later::complete);
+    responder.recurse(request, Transport.UDP, null, later::complete);
     return new Message(later.get(30, TimeUnit.SECONDS));
   }
 

@@ -1,6 +1,8 @@
 package org.lictor.dns.net;
 
+import java.net.InetAddress;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.lictor.dns.DnsDesk;
 import org.lictor.dns.DnsResponder;
 import org.lictor.dns.Transport;
@@ -32,11 +34,12 @@ final class TcpAnswers {
     void kept(byte[] octets);
   }
 
-  void answer(byte[] request, Sink sink) {
-    int length = desk.answer(request, request.length, Transport.TCP, reply);
+  void answer(byte[] request, @Nullable InetAddress client, Sink sink) {
+    int length = desk.answer(request, request.length, Transport.TCP, client, reply);
     if (length == DnsDesk.RECURSE) {
       sink.promised();
-      responder.recurse(request, Transport.TCP, answer -> later.accept(() -> sink.kept(answer)));
+      responder.recurse(
+          request, Transport.TCP, client, answer -> later.accept(() -> sink.kept(answer)));
     } else if (length > 0) {
       sink.now(reply, length);
     }

@@ -1,9 +1,11 @@
 package org.lictor.dns.net;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client's connection: messages behind their lengths (RFC 1035 §4.2.2), any number of them on
@@ -19,6 +21,7 @@ final class TcpConnection implements TcpAnswers.Sink {
   private final SocketChannel channel;
   private final SelectionKey key;
   private final TcpAnswers answers;
+  private final @Nullable InetAddress client;
   private ByteBuffer input = ByteBuffer.allocate(FIRST_INPUT);
   private byte[] unsent = new byte[FIRST_INPUT];
   private int unsentFrom;
@@ -31,6 +34,7 @@ final class TcpConnection implements TcpAnswers.Sink {
     this.channel = channel;
     this.key = key;
     this.answers = answers;
+    client = channel.socket().getInetAddress();
   }
 
   boolean open() {
@@ -85,7 +89,7 @@ final class TcpConnection implements TcpAnswers.Sink {
       input.flip().position(2);
       input.get(message);
       input.compact();
-      answers.answer(message, this);
+      answers.answer(message, client, this);
     }
     if (input.position() >= 2 && input.capacity() < 2 + messageLength()) {
       input = ByteBuffer.allocate(2 + messageLength()).put(input.flip());

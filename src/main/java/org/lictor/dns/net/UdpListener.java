@@ -3,6 +3,7 @@ package org.lictor.dns.net;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -78,10 +79,12 @@ final class UdpListener {
         SocketAddress client = channel.receive(received);
         int length = received.flip().remaining();
         received.get(request, 0, length);
-        int answered = desk.answer(request, length, Transport.UDP, reply);
+        InetAddress from = ((InetSocketAddress) client).getAddress();
+        int answered = desk.answer(request, length, Transport.UDP, from, reply);
         if (answered == DnsDesk.RECURSE) {
           byte[] asked = Arrays.copyOf(request, length);
-          responder.recurse(asked, Transport.UDP, answer -> send(ByteBuffer.wrap(answer), client));
+          responder.recurse(
+              asked, Transport.UDP, from, answer -> send(ByteBuffer.wrap(answer), client));
         } else if (answered > 0) {
           send(sent.clear().put(reply, 0, answered).flip(), client);
         }
