@@ -14,6 +14,7 @@ import org.lictor.model.ServiceQuery;
 import org.lictor.query.CatalogQuery;
 import org.lictor.query.CatalogQuery.AddressOwner;
 import org.lictor.query.HealthQuery;
+import org.lictor.query.NearInstances;
 import org.lictor.query.PreparedQueryQuery;
 import org.lictor.query.QueryExecution;
 import org.lictor.query.ServiceInstance;
@@ -128,16 +129,15 @@ final class Lookup implements DnsQuestion.Handler<Finding> {
     if (wanted.service().isEmpty()) {
       return nobody(new DnsQuestion.Nobody()); // as templates make of names that do not match
     }
+    String near = wanted.near().isEmpty() ? "" : nodeNear(wanted.near());
+    lasting &= wanted.near().isEmpty();
     List<ServiceInstance> fit =
-        QueryExecution.fit(wanted, reading.peek(HealthQuery.Instances.of(wanted.service())));
-    boolean near = !wanted.near().isEmpty();
-    if (near) {
-      lasting = false;
-      Shuffle.all(fit, random);
-      QueryExecution.prefer(nodeNear(wanted.near()), fit);
-    }
+        near.isEmpty()
+            ? QueryExecution.fit(wanted, reading.peek(HealthQuery.Instances.of(wanted.service())))
+            : QueryExecution.fitNear(
+                wanted, near, reading.peek(new NearInstances(wanted.service(), near)), random);
     return new ServiceLookup(reading, settings, records, name, zone, type, aliases)
-        .of(fit, seconds(query), !near);
+        .of(fit, seconds(query), near.isEmpty());
   }
 
   private String nodeNear(String near) {

@@ -18,6 +18,7 @@ public sealed interface Query<R>
         HealthQuery,
         KvQuery,
         MemberQuery,
+        NearInstances,
         NearQuery,
         OperatorQuery,
         SessionQuery,

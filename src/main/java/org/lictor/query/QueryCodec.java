@@ -78,6 +78,14 @@ public final class QueryCodec {
           (out, owner) -> out.text(owner.name()).bool(owner.service()),
           in -> new AddressOwner(in.text(), in.bool()));
 
+  private static final AnswerForm<NearInstances.Measured> MEASURED =
+      new AnswerForm<>(
+          (out, measured) -> {
+            INSTANCE.write().accept(out, measured.instance());
+            out.real(measured.seconds());
+          },
+          in -> new NearInstances.Measured(INSTANCE.read().apply(in), in.real()));
+
   private static final AnswerForm<PreparedQuery> QUERY =
       new AnswerForm<>(ModelCodec::query, ModelCodec::query);
 
@@ -298,6 +306,12 @@ public final class QueryCodec {
               (out, query) -> out.text(query.idOrName()),
               in -> new PreparedQueryQuery.For(in.text()),
               QUERY.optional()),
+          new QueryForm<>(
+              33,
+              NearInstances.class,
+              (out, query) -> out.text(query.service()).text(query.near()),
+              in -> new NearInstances(in.text(), in.text()),
+              MEASURED.listed()),
           new QueryForm<>(
               35,
               ConfigQuery.Get.class,

@@ -2,9 +2,11 @@ package org.lictor.query;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.PreparedQuery;
@@ -45,16 +47,47 @@ public final class QueryExecution {
   public static List<ServiceInstance> fit(ServiceQuery query, List<ServiceInstance> all) {
     List<ServiceInstance> fit = new ArrayList<>();
     for (ServiceInstance instance : all) {
-      if (healthy(query, instance)
-          && has(instance.node().meta(), query.nodeMeta())
-          && has(instance.service().meta(), query.serviceMeta())
-          && tagged(query, instance.service())
-          // Without a mesh only what speaks its protocol by itself does.
-          && (!query.connect() || instance.service().connectNative())) {
+      if (fits(query, instance)) {
         fit.add(instance);
       }
     }
     return fit;
+  }
+
+  /**
+   * The same, the nearest first: those that are equally far, or of which that is not known, in an
+   * order that is drawn; but the near node's own before all when it is not far down.
+   */
+  public static List<ServiceInstance> fitNear(
+      ServiceQuery query, String near, List<NearInstances.Measured> all, RandomGenerator random) {
+    List<NearInstances.Measured> fit = new ArrayList<>();
+    for (NearInstances.Measured measured : all) {
+      if (fits(query, measured.instance())) {
+        fit.add(measured);
+      }
+    }
+    shuffle(fit, random);
+    fit.sort(Comparator.comparingDouble(NearInstances.Measured::seconds));
+    List<ServiceInstance> instances = new ArrayList<>(fit.size());
+    fit.forEach(measured -> instances.add(measured.instance()));
+    prefer(near, instances);
+    return instances;
+  }
+
+  /** Fisher and Yates. */
+  static void shuffle(List<?> items, RandomGenerator random) {
+    for (int i = items.size() - 1; i > 0; i--) {
+      Collections.swap(items, i, random.nextInt(i + 1));
+    }
+  }
+
+  private static boolean fits(ServiceQuery query, ServiceInstance instance) {
+    return healthy(query, instance)
+        && has(instance.node().meta(), query.nodeMeta())
+        && has(instance.service().meta(), query.serviceMeta())
+        && tagged(query, instance.service())
+        // Without a mesh only what speaks its protocol by itself does.
+        && (!query.connect() || instance.service().connectNative());
   }
 
   private static boolean healthy(ServiceQuery query, ServiceInstance instance) {
@@ -98,7 +131,7 @@ public final class QueryExecution {
   }
 
   /** Puts the instance on {@code node} first when it is not far down. */
-  public static void prefer(String node, List<ServiceInstance> instances) {
+  static void prefer(String node, List<ServiceInstance> instances) {
     int among = Math.min(PREFERRED_AMONG, instances.size());
     for (int i = 0; i < among; i++) {
       if (instances.get(i).node().name().value().equals(node)) {

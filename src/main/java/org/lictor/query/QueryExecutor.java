@@ -1,6 +1,5 @@
 package org.lictor.query;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -71,20 +70,31 @@ public final class QueryExecutor {
     ServiceQuery wanted = wish.connect() ? query.service().connected() : query.service();
     String near = wish.near().isEmpty() ? wanted.near() : wish.near();
     return nodeOf(near, wish.address(), options)
-        .thenCompose(
-            nearest ->
-                registry
-                    .ask(HealthQuery.Instances.of(wanted.service()), options.atOnce())
-                    .thenApply(
-                        all -> {
-                          List<ServiceInstance> fit = QueryExecution.fit(wanted, all.value());
-                          Collections.shuffle(fit, random);
-                          QueryExecution.prefer(nearest, fit);
-                          boolean cut = wish.limit() > 0 && wish.limit() < fit.size();
-                          return all.with(
-                              Optional.of(
-                                  new Result(query, cut ? fit.subList(0, wish.limit()) : fit)));
-                        }));
+        .thenCompose(nearest -> fit(wanted, nearest, options))
+        .thenApply(
+            found -> {
+              List<ServiceInstance> fit = found.value();
+              boolean cut = wish.limit() > 0 && wish.limit() < fit.size();
+              return found.with(
+                  Optional.of(new Result(query, cut ? fit.subList(0, wish.limit()) : fit)));
+            });
+  }
+
+  private CompletableFuture<Answer<List<ServiceInstance>>> fit(
+      ServiceQuery wanted, String nearest, QueryOptions options) {
+    if (!nearest.isEmpty()) {
+      return registry
+          .ask(new NearInstances(wanted.service(), nearest), options.atOnce())
+          .thenApply(all -> all.with(QueryExecution.fitNear(wanted, nearest, all.value(), random)));
+    }
+    return registry
+        .ask(HealthQuery.Instances.of(wanted.service()), options.atOnce())
+        .thenApply(
+            all -> {
+              List<ServiceInstance> fit = QueryExecution.fit(wanted, all.value());
+              QueryExecution.shuffle(fit, random);
+              return all.with(fit);
+            });
   }
 
   /** The node that the nearest are wanted of; empty for none. */

@@ -187,6 +187,16 @@ class QueryCodecTest {
     all.put(new SessionQuery.OfNode(new NodeName("n1")), List.of(List.of(), List.of(session)));
     all.put(new PreparedQueryQuery.All(), List.of(List.of(), List.of(prepared(), bare())));
     all.put(new PreparedQueryQuery.OfId("1"), List.of(Optional.empty(), Optional.of(prepared())));
+    all.put(
+        new NearInstances("web", "n1"),
+        List.of(
+            List.of(),
+            List.of(
+                new NearInstances.Measured(
+                    new ServiceInstance(node(true), service(List.of("a")), List.of()), 0.25),
+                new NearInstances.Measured(
+                    new ServiceInstance(node(false), service(null), List.of()),
+                    Double.POSITIVE_INFINITY))));
     all.put(new PreparedQueryQuery.For("geo-ü"), List.of(Optional.of(bare())));
     return all;
   }
