@@ -41,12 +41,12 @@ final class Renderings {
   Reply of(Query<?> query, String form, Object value, WatchSet watches, Supplier<Reply> make) {
     Key key = new Key(query, form);
     Made known = kept.get(key);
-    boolean again = known != null && known.value() == value;
-    if (known != null && again && known.reply() != null) {
-      return known.reply();
+    Made same = known != null && known.value() == value ? known : null;
+    if (same != null && same.reply() != null) {
+      return same.reply();
     }
     Reply made = make.get();
-    boolean shared = again || made.body().length() <= LARGE;
+    boolean shared = same != null || made.body().length() <= LARGE;
     Reply reply = shared ? made.until(watches) : made;
     Made before = kept.put(key, new Made(value, shared ? reply : null));
     long total =
