@@ -69,6 +69,7 @@ final class PartSettings {
         address -> http.mayWrite(address(address)),
         settings.role().dev(),
         Math.min(settings.limits().kvMaxValueSize(), MOST_VALUE_BYTES),
+        Math.min(settings.limits().txnMaxReqLen(), MOST_VALUE_BYTES),
         settings.ui().enabled() ? settings.ui().contentPath() : "");
   }
 

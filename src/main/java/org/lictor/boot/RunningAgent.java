@@ -76,6 +76,7 @@ import org.lictor.registrar.MemberWriter;
 import org.lictor.registrar.QueryWriter;
 import org.lictor.registrar.Registrar;
 import org.lictor.registrar.SessionWriter;
+import org.lictor.registrar.TxnWriter;
 import org.lictor.state.StateStore;
 
 /**
@@ -254,7 +255,8 @@ final class RunningAgent implements AutoCloseable {
                   station.renewals()),
               new QueryParts(
                   new QueryWriter(submitter, () -> UUID.randomUUID().toString()),
-                  new QueryExecutor(registry, settings.node().name(), new Random())));
+                  new QueryExecutor(registry, settings.node().name(), new Random())),
+              new TxnWriter(submitter));
       HttpParts.open(parts);
       open.push(HttpParts::close);
     } catch (IOException | RuntimeException e) {

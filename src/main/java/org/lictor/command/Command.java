@@ -69,6 +69,8 @@ public sealed interface Command {
     R kvUnlock(KvUnlock command);
 
     R sessionTerm(SessionTerm command);
+
+    R txn(Txn command);
   }
 
   /**
@@ -293,6 +295,18 @@ public sealed interface Command {
     @Override
     public <R> R handledBy(Handler<R> handler) {
       return handler.kvUnlock(this);
+    }
+  }
+
+  /** Carries out operations in their order, all or none; answered with a {@link TxnOutcome}. */
+  record Txn(List<TxnOp> ops) implements Command {
+    public Txn {
+      ops = List.copyOf(ops);
+    }
+
+    @Override
+    public <R> R handledBy(Handler<R> handler) {
+      return handler.txn(this);
     }
   }
 

@@ -31,6 +31,7 @@ public final class CommandCodec {
   private static final int KV_LOCK = 22;
   private static final int KV_UNLOCK = 23;
   private static final int SESSION_TERM = 24;
+  private static final int TXN = 25;
   private static final int PREPARED_QUERY_SET = 30;
   private static final int PREPARED_QUERY_DELETE = 31;
   private static final int CONFIG_ENTRY_SET = 35;
@@ -107,6 +108,7 @@ public final class CommandCodec {
       case KV_UNLOCK ->
           new Command.KvUnlock(in.text(), Octets.owning(in.octets()), in.number(), in.text());
       case SESSION_TERM -> new Command.SessionTerm();
+      case TXN -> new Command.Txn(TxnCodec.ops(in));
       case PREPARED_QUERY_SET -> new Command.PreparedQuerySet(ModelCodec.query(in), in.bool());
       case PREPARED_QUERY_DELETE -> new Command.PreparedQueryDelete(in.text());
       case CONFIG_ENTRY_SET -> new Command.ConfigEntrySet(ModelCodec.configEntry(in), optional(in));
@@ -286,6 +288,13 @@ public final class CommandCodec {
     @Override
     public byte[] preparedQueryDelete(Command.PreparedQueryDelete command) {
       return start(PREPARED_QUERY_DELETE, 64).text(command.id()).toBytes();
+    }
+
+    @Override
+    public byte[] txn(Command.Txn command) {
+      BinaryWriter out = start(TXN, 1024);
+      TxnCodec.ops(out, command.ops());
+      return out.toBytes();
     }
 
     private BinaryWriter kv(int verb, String key, Octets value, long flags) {

@@ -1,7 +1,7 @@
 package org.lictor.command;
 
 /** What became of a command, the same on every server. */
-public sealed interface Outcome {
+public sealed interface Outcome permits Outcome.Answered, Outcome.Refused, TxnOutcome {
   /** The command was applied and has nothing more to say. */
   Outcome DONE = new Answered(true);
 

@@ -7,6 +7,7 @@ import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
 import org.lictor.command.Outcome;
+import org.lictor.command.OutcomeCodec;
 import org.lictor.consensus.Committed;
 import org.lictor.consensus.Peers;
 
@@ -70,23 +71,12 @@ final class DeskCodec {
 
   static void committed(BinaryWriter out, Committed committed) {
     out.number(committed.index());
-    if (committed.outcome() instanceof Outcome.Refused refused) {
-      out.octet(2).text(refused.message());
-    } else {
-      out.octet(((Outcome.Answered) committed.outcome()).done() ? 1 : 0);
-    }
+    OutcomeCodec.write(out, committed.outcome());
   }
 
   static Committed committed(BinaryReader in) {
     long index = in.number();
-    int outcome = in.octet();
-    Outcome read =
-        switch (outcome) {
-          case 0 -> Outcome.NOT_DONE;
-          case 1 -> Outcome.DONE;
-          case 2 -> new Outcome.Refused(in.text());
-          default -> throw new CodecException("unknown outcome " + outcome);
-        };
+    Outcome read = OutcomeCodec.read(in);
     in.expectEnd();
     return new Committed(index, read);
   }

@@ -25,7 +25,8 @@ public class ApiApplication extends ResourceConfig {
           SnapshotResource.class,
           SessionResource.class,
           QueryResource.class,
-          StatusResource.class);
+          StatusResource.class,
+          TxnResource.class);
 
   /** Called by the container, once. */
   public ApiApplication() {
@@ -46,6 +47,7 @@ public class ApiApplication extends ResourceConfig {
         new SessionResource(),
         new QueryResource(),
         new StatusResource(),
+        new TxnResource(),
         new Uncaught());
     addProperties(
         Map.of(

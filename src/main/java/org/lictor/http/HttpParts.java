@@ -8,6 +8,7 @@ import org.lictor.consensus.Leadership;
 import org.lictor.query.Registry;
 import org.lictor.registrar.KvWriter;
 import org.lictor.registrar.Registrar;
+import org.lictor.registrar.TxnWriter;
 
 /**
  * What the resources work with. The container makes resources and filters, so they find their parts
@@ -28,6 +29,7 @@ public final class HttpParts {
   private final SnapshotParts snapshots;
   private final SessionParts sessions;
   private final QueryParts queries;
+  private final TxnWriter txnWriter;
   private final Renderings renderings;
   private final LongAdder requests = new LongAdder();
 
@@ -43,7 +45,8 @@ public final class HttpParts {
       CoordinateParts coordinates,
       SnapshotParts snapshots,
       SessionParts sessions,
-      QueryParts queries) {
+      QueryParts queries,
+      TxnWriter txnWriter) {
     this.settings = settings;
     this.registry = registry;
     this.registrar = registrar;
@@ -57,6 +60,7 @@ public final class HttpParts {
     this.snapshots = snapshots;
     this.sessions = sessions;
     this.queries = queries;
+    this.txnWriter = txnWriter;
   }
 
   /** Answers requests with {@code parts} from now on. */
@@ -129,6 +133,10 @@ public final class HttpParts {
 
   QueryParts queries() {
     return queries;
+  }
+
+  TxnWriter txnWriter() {
+    return txnWriter;
   }
 
   Renderings renderings() {

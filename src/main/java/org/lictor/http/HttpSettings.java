@@ -11,6 +11,7 @@ import java.util.Map;
  * @param indented whether JSON is laid out over lines even without {@code ?pretty}, as in
  *     development
  * @param kvMaxValueBytes the largest value of a key
+ * @param txnMaxBytes the largest body of a transaction, unless a value may be larger
  * @param uiPath where {@code /} leads; empty when there is no UI
  */
 public record HttpSettings(
@@ -20,6 +21,7 @@ public record HttpSettings(
     WriteAccess writeAccess,
     boolean indented,
     long kvMaxValueBytes,
+    long txnMaxBytes,
     String uiPath) {
   public HttpSettings {
     headers = Map.copyOf(headers);

@@ -23,6 +23,7 @@ public sealed interface Query<R>
         OperatorQuery,
         SessionQuery,
         PreparedQueryQuery,
+        TxnQuery,
         UiQuery {
   /** What a change must touch to change the answer. At most a few. */
   List<Topic> topics();

@@ -13,6 +13,8 @@ import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
 import org.lictor.command.ModelCodec;
+import org.lictor.command.TxnCodec;
+import org.lictor.command.TxnOp;
 import org.lictor.model.ConfigEntry;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.InvalidModelException;
@@ -313,6 +315,12 @@ public final class QueryCodec {
               in -> new NearInstances(in.text(), in.text()),
               MEASURED.listed()),
           new QueryForm<>(
+              25,
+              TxnQuery.class,
+              (out, query) -> TxnCodec.ops(out, query.ops()),
+              in -> new TxnQuery(readsOnly(TxnCodec.ops(in))),
+              new AnswerForm<>(TxnCodec::outcome, TxnCodec::outcome)),
+          new QueryForm<>(
               35,
               ConfigQuery.Get.class,
               (out, query) -> out.text(query.kind()).text(query.name()),
@@ -368,6 +376,13 @@ public final class QueryCodec {
       FORMS.stream().collect(Collectors.toUnmodifiableMap(QueryForm::kind, Function.identity()));
 
   private QueryCodec() {}
+
+  private static List<TxnOp> readsOnly(List<TxnOp> ops) {
+    if (ops.stream().anyMatch(TxnOp::writes)) {
+      throw new CodecException("a transaction that writes came as a query");
+    }
+    return ops;
+  }
 
   /** A query and how it is to be asked. */
   public record Question(Query<?> query, QueryOptions options) {}

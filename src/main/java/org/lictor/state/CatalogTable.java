@@ -41,6 +41,12 @@ public record CatalogTable(
     return nodes.get(name.key());
   }
 
+  /** The node of exactly that id. */
+  public @Nullable NodeRow nodeOfId(String id) {
+    String name = nodeIds.get(id.toLowerCase(java.util.Locale.ROOT));
+    return name == null ? null : nodes.get(name);
+  }
+
   /** The node of that name, else the only one whose id begins so. */
   public @Nullable NodeRow nodeByNameOrId(String nameOrId) {
     if (nameOrId.isEmpty()) {

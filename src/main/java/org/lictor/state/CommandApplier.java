@@ -3,6 +3,7 @@ package org.lictor.state;
 import java.time.Instant;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
+import org.lictor.command.TxnOutcome;
 import org.lictor.model.ConfigEntry;
 import org.lictor.model.MemberRow;
 import org.lictor.model.NodeCoordinate;
@@ -121,6 +122,18 @@ final class CommandApplier implements Command.Handler<Outcome> {
             before.coordinates(),
             before.queries());
     return Outcome.DONE;
+  }
+
+  @Override
+  public Outcome txn(Command.Txn command) {
+    Touched touches = new Touched();
+    RegistryEdit edit = new RegistryEdit(before, index, decidedAt, touches);
+    TxnOutcome outcome = new TxnRun(edit).outcome(command.ops());
+    if (outcome.done()) {
+      after = edit.result();
+      touches.topics().forEach(touched::add);
+    }
+    return outcome;
   }
 
   private RegistryEdit edit() {

@@ -47,6 +47,16 @@ final class RegistryEdit {
     return before.at(index, catalog, kv, sessions, coordinates, queries);
   }
 
+  /** The keys as they are now. */
+  KvTable kv() {
+    return kv;
+  }
+
+  /** Finds what is there now. */
+  TxnReads reads() {
+    return new TxnReads(catalog, kv);
+  }
+
   // ---- nodes, services and checks
 
   void catalog(Consumer<CatalogEdit> change) {
@@ -174,7 +184,8 @@ final class RegistryEdit {
     return true;
   }
 
-  private boolean isDelayed(String key) {
+  /** Whether a key may not be locked yet. */
+  boolean isDelayed(String key) {
     return sessions.delays().covers(key, decidedAt);
   }
 

@@ -224,7 +224,21 @@ class CommandCodecTest {
                 "10s",
                 new LogIndexes(3, 4)),
             true),
-        new Command.PreparedQueryDelete("q-1"));
+        new Command.PreparedQueryDelete("q-1"),
+        new Command.Txn(List.of()),
+        new Command.Txn(
+            List.of(
+                new TxnOp.Key(TxnOp.KeyVerb.LOCK, "k", Octets.of("v"), -1, -1, "s"),
+                new TxnOp.OfNode(TxnOp.EntryVerb.CAS, "n1", "", full, 7),
+                new TxnOp.OfNode(TxnOp.EntryVerb.GET, "", "id", null, 0),
+                new TxnOp.OfService(TxnOp.EntryVerb.SET, "n1", "web1", service, 0),
+                new TxnOp.OfService(TxnOp.EntryVerb.DELETE, "n1", "web1", null, 0),
+                new TxnOp.OfCheck(TxnOp.EntryVerb.SET, "n1", "c", check, 0),
+                new TxnOp.OfCheck(TxnOp.EntryVerb.DELETE_CAS, "n1", "c", null, 9))),
+        new Command.Txn(
+            Stream.of(TxnOp.KeyVerb.values())
+                .map(verb -> (TxnOp) new TxnOp.Key(verb, verb.word(), Octets.EMPTY, 0, 0, ""))
+                .toList()));
   }
 
   @Test

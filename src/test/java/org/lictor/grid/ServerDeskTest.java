@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lictor.agent.ManualScheduler;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.Outcome;
+import org.lictor.command.TxnOutcome;
 import org.lictor.consensus.Committed;
 import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.LogUnavailableException;
@@ -66,7 +67,11 @@ class ServerDeskTest {
   @Test
   void outcomesTravel() {
     for (Outcome outcome :
-        List.of(Outcome.DONE, Outcome.NOT_DONE, new Outcome.Refused("no node \"ñ\""))) {
+        List.of(
+            Outcome.DONE,
+            Outcome.NOT_DONE,
+            new Outcome.Refused("no node \"ñ\""),
+            new TxnOutcome(List.of(), List.of(new TxnOutcome.Problem(7, "why"))))) {
       BinaryWriter out = DeskCodec.reply(1);
       DeskCodec.committed(out, new Committed(Long.MAX_VALUE, outcome));
       assertThat(DeskCodec.committed(DeskCodec.opened(out.toBytes())))

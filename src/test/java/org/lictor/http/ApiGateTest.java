@@ -42,6 +42,7 @@ class ApiGateTest {
             null,
             null,
             null,
+            null,
             null));
     finished.keep(PATH, Reply.text(200, "finished"), settings);
   }
@@ -139,6 +140,6 @@ class ApiGateTest {
 
   private static HttpSettings settings(List<String> blocked) {
     return new HttpSettings(
-        "dc1", Map.of(), blocked, HttpSettings.WriteAccess.ALL, false, 1024, "");
+        "dc1", Map.of(), blocked, HttpSettings.WriteAccess.ALL, false, 1024, 1024, "");
   }
 }

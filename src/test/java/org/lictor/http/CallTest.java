@@ -24,7 +24,8 @@ class CallTest {
 
   private final FinishedResponses finished = new FinishedResponses(1 << 20);
   private final HttpSettings settings =
-      new HttpSettings("dc1", Map.of(), List.of(), HttpSettings.WriteAccess.ALL, false, 1024, "");
+      new HttpSettings(
+          "dc1", Map.of(), List.of(), HttpSettings.WriteAccess.ALL, false, 1024, 1024, "");
 
   @Test
   void anAnswerOfThisServersIsKept() {
@@ -81,6 +82,7 @@ class CallTest {
         null,
         new TheLeader(),
         finished,
+        null,
         null,
         null,
         null,

@@ -46,6 +46,6 @@ class FinishedResponsesTest {
 
   private static HttpSettings settings() {
     return new HttpSettings(
-        "dc1", Map.of(), List.of(), HttpSettings.WriteAccess.ALL, false, 1024, "");
+        "dc1", Map.of(), List.of(), HttpSettings.WriteAccess.ALL, false, 1024, 1024, "");
   }
 }

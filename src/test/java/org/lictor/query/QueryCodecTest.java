@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
 import org.lictor.command.CodecException;
+import org.lictor.command.TxnOp;
+import org.lictor.command.TxnOutcome;
+import org.lictor.command.TxnResult;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
@@ -198,6 +201,20 @@ class QueryCodecTest {
                     new ServiceInstance(node(false), service(null), List.of()),
                     Double.POSITIVE_INFINITY))));
     all.put(new PreparedQueryQuery.For("geo-ü"), List.of(Optional.of(bare())));
+    all.put(
+        new TxnQuery(
+            List.of(
+                new TxnOp.Key(TxnOp.KeyVerb.GET, "k", Octets.EMPTY, 0, 0, ""),
+                new TxnOp.OfNode(TxnOp.EntryVerb.GET, "n1", "", null, 0))),
+        List.of(
+            new TxnOutcome(List.of(), List.of(new TxnOutcome.Problem(1, "node \"n1\" is gone"))),
+            new TxnOutcome(
+                List.of(
+                    new TxnResult.Key(entry(Octets.of("v"))),
+                    new TxnResult.OfNode(node(true)),
+                    new TxnResult.OfService(service(null)),
+                    new TxnResult.OfCheck(check(List.of("a")))),
+                List.of())));
     return all;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.lictor.command.Command;
+import org.lictor.command.TxnOp;
 import org.lictor.model.AutopilotConfig;
 import org.lictor.model.CheckId;
 import org.lictor.model.ConfigEntry;
@@ -32,7 +33,7 @@ final class RandomCommands {
   }
 
   Command next() {
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(27)) {
       case 0, 1, 2, 3 -> register();
       case 4 ->
           new Command.Deregister(
@@ -73,8 +74,49 @@ final class RandomCommands {
       case 21 ->
           random.nextInt(3) == 0 ? new Command.SessionTerm() : new Command.SessionCreate(session());
       case 23, 24 -> query();
+      case 25, 26 -> new Command.Txn(ops());
       default -> set();
     };
+  }
+
+  private List<TxnOp> ops() {
+    List<TxnOp> ops = new ArrayList<>();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      ops.add(
+          switch (random.nextInt(5)) {
+            case 0 -> new TxnOp.OfNode(verb(), "n4", "", node("n4"), random.nextInt(9));
+            case 1 ->
+                new TxnOp.OfService(
+                    verb(),
+                    "n1",
+                    "web",
+                    TestStore.aService("n1", "web", "web", 1),
+                    random.nextInt(9));
+            case 2 ->
+                new TxnOp.OfCheck(
+                    verb(),
+                    "n1",
+                    "c1",
+                    TestStore.aCheck("n1", "c1", pick("passing", "critical"), ""),
+                    random.nextInt(9));
+            default ->
+                new TxnOp.Key(
+                    TxnOp.KeyVerb.values()[random.nextInt(TxnOp.KeyVerb.values().length)],
+                    key(),
+                    Octets.of("t"),
+                    0,
+                    random.nextInt(9),
+                    id().value());
+          });
+    }
+    return ops;
+  }
+
+  /** Mostly one that can be done. */
+  private TxnOp.EntryVerb verb() {
+    return random.nextInt(3) > 0
+        ? TxnOp.EntryVerb.SET
+        : TxnOp.EntryVerb.values()[random.nextInt(TxnOp.EntryVerb.values().length)];
   }
 
   private String kind() {

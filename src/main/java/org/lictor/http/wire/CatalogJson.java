@@ -141,25 +141,24 @@ public final class CatalogJson {
   }
 
   static void service(JsonGenerator out, ServiceEntry service) throws IOException {
-    service(out, service, false);
+    service(out, service, List.of());
   }
 
   /** As it is kept: tags that were never given are null. */
   static void keptService(JsonGenerator out, ServiceEntry service) throws IOException {
-    service(out, service, service.tags() == null);
+    service(out, service, null);
   }
 
-  private static void service(JsonGenerator out, ServiceEntry service, boolean nullTags)
+  /**
+   * @param absentTags stands for tags that were never given; null for null
+   */
+  static void service(JsonGenerator out, ServiceEntry service, @Nullable List<String> absentTags)
       throws IOException {
     out.writeStartObject();
     Json.unlessEmpty(out, "Kind", service.kind());
     out.writeStringField("ID", service.id().value());
     out.writeStringField("Service", service.name());
-    if (nullTags) {
-      out.writeNullField("Tags");
-    } else {
-      Json.list(out, "Tags", service.tags());
-    }
+    Json.listOrNull(out, "Tags", service.tags() == null ? absentTags : service.tags());
     out.writeStringField("Address", service.address());
     addresses(out, "TaggedAddresses", service.taggedAddresses());
     Json.map(out, "Meta", service.meta());

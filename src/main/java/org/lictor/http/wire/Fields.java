@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.GoDuration;
+import org.lictor.model.Octets;
 
 /**
  * A JSON object from a client, read as Go's decoder reads it: names in any letter case, null as
@@ -44,10 +45,38 @@ public final class Fields {
     if (tree instanceof ObjectNode object) {
       return new Fields("", object);
     }
-    throw new BadBodyException(
-        "json: cannot unmarshal "
-            + typeOf(tree)
-            + " into Go value of type map[string]interface {}");
+    throw notOfType(tree, "map[string]interface {}");
+  }
+
+  /**
+   * The objects of the list in {@code body}, null elements as objects without fields.
+   *
+   * @param listType Go's name of the list's type, for the message, and {@code type} of an element's
+   */
+  public static List<Fields> list(byte[] body, String listType, String type) {
+    JsonNode tree = tree(body);
+    List<Fields> elements = new ArrayList<>();
+    if (tree.isNull()) {
+      return elements;
+    }
+    if (!tree.isArray()) {
+      throw notOfType(tree, listType);
+    }
+    for (JsonNode element : tree) {
+      if (element instanceof ObjectNode object) {
+        elements.add(new Fields("", object));
+      } else if (element.isNull()) {
+        elements.add(new Fields("", MAPPER.createObjectNode()));
+      } else {
+        throw notOfType(element, type);
+      }
+    }
+    return elements;
+  }
+
+  private static BadBodyException notOfType(JsonNode value, String type) {
+    return new BadBodyException(
+        "json: cannot unmarshal " + typeOf(value) + " into Go value of type " + type);
   }
 
   /** The first JSON value in {@code body}. */
@@ -138,6 +167,30 @@ public final class Fields {
     return value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0
         ? value.longValue()
         : this.<Long>wrong(value, name, "uint64");
+  }
+
+  /** A whole number of 64 bits without a sign; 0 when not given. */
+  public long unsigned64(String name) {
+    JsonNode value = take(name);
+    if (value == null) {
+      return 0;
+    }
+    boolean fits =
+        value.isIntegralNumber()
+            && value.bigIntegerValue().signum() >= 0
+            && value.bigIntegerValue().bitLength() <= Long.SIZE;
+    return fits ? value.bigIntegerValue().longValue() : this.<Long>wrong(value, name, "uint64");
+  }
+
+  /** Bytes in base64; none when not given. */
+  public Octets octets(String name) {
+    JsonNode value = take(name);
+    if (value == null) {
+      return Octets.EMPTY;
+    }
+    return value.isTextual()
+        ? Base64Text.decoded(value.textValue())
+        : this.<Octets>wrong(value, name, "[]uint8");
   }
 
   /**

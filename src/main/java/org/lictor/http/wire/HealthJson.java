@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
@@ -52,6 +53,14 @@ public final class HealthJson {
 
   /** One check. */
   static void check(JsonGenerator out, HealthCheck check) throws IOException {
+    check(out, check, List.of());
+  }
+
+  /**
+   * @param absentTags stands for tags of a service that has none; null for null
+   */
+  static void check(JsonGenerator out, HealthCheck check, @Nullable List<String> absentTags)
+      throws IOException {
     out.writeStartObject();
     out.writeStringField("Node", check.node().value());
     out.writeStringField("CheckID", check.id().value());
@@ -61,7 +70,8 @@ public final class HealthJson {
     out.writeStringField("Output", check.output());
     out.writeStringField("ServiceID", check.serviceId());
     out.writeStringField("ServiceName", check.serviceName());
-    Json.list(out, "ServiceTags", check.serviceTags());
+    Json.listOrNull(
+        out, "ServiceTags", check.serviceTags() == null ? absentTags : check.serviceTags());
     out.writeStringField("Type", check.type());
     out.writeStringField("Interval", check.interval());
     out.writeStringField("Timeout", check.timeout());

@@ -65,6 +65,16 @@ public final class Json {
     out.writeEndArray();
   }
 
+  /** An array of text, {@code null} when it is absent. */
+  public static void listOrNull(JsonGenerator out, String field, @Nullable Iterable<String> values)
+      throws IOException {
+    if (values == null) {
+      out.writeNullField(field);
+    } else {
+      list(out, field, values);
+    }
+  }
+
   /** A field that is left out when it is empty. */
   static void unlessEmpty(JsonGenerator out, String field, String value) throws IOException {
     if (!value.isEmpty()) {

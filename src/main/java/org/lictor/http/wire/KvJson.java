@@ -1,5 +1,8 @@
 package org.lictor.http.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import org.lictor.model.KvEntry;
 
@@ -34,6 +37,24 @@ public final class KvJson {
     }
     out.raw(",\"CreateIndex\":").number(entry.indexes().create());
     out.raw(",\"ModifyIndex\":").number(entry.indexes().modify()).raw("}");
+  }
+
+  /** The same within other JSON. */
+  static void entry(JsonGenerator out, KvEntry entry) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("LockIndex", entry.lockIndex());
+    out.writeStringField("Key", entry.key());
+    out.writeFieldName("Flags");
+    out.writeNumber(Long.toUnsignedString(entry.flags()));
+    if (entry.value().length() == 0) {
+      out.writeNullField("Value");
+    } else {
+      out.writeStringField("Value", Base64.getEncoder().encodeToString(entry.value().bytes()));
+    }
+    Json.unlessEmpty(out, "Session", entry.session());
+    out.writeNumberField("CreateIndex", entry.indexes().create());
+    out.writeNumberField("ModifyIndex", entry.indexes().modify());
+    out.writeEndObject();
   }
 
   /** Key names. */

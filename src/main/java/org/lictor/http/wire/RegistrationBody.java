@@ -63,13 +63,7 @@ public record RegistrationBody(String datacenter, Registration registration) {
     if (node.isEmpty()) {
       throw new InvalidRequestException("Must provide node");
     }
-    if (!id.isEmpty() && !UUID.matcher(id).matches()) {
-      throw new InvalidRequestException(
-          "Bad node ID: uuid "
-              + (id.length() == UUID_CHARACTERS
-                  ? "is improperly formatted"
-                  : "string is wrong length"));
-    }
+    requireNodeId(id);
     NodeName name = new NodeName(node);
     Node record = new Node(name, id, address, tagged, meta, LogIndexes.NONE);
     try {
@@ -84,8 +78,19 @@ public record RegistrationBody(String datacenter, Registration registration) {
     }
   }
 
+  /** Fails unless {@code id} is a UUID, or empty. */
+  static void requireNodeId(String id) {
+    if (!id.isEmpty() && !UUID.matcher(id).matches()) {
+      throw new InvalidRequestException(
+          "Bad node ID: uuid "
+              + (id.length() == UUID_CHARACTERS
+                  ? "is improperly formatted"
+                  : "string is wrong length"));
+    }
+  }
+
   /** A service as it was sent. */
-  private record ServiceDraft(
+  record ServiceDraft(
       String id,
       String name,
       String kind,
@@ -188,7 +193,7 @@ public record RegistrationBody(String datacenter, Registration registration) {
   }
 
   /** A check as it was sent. */
-  private record CheckDraft(
+  record CheckDraft(
       String node,
       String id,
       String name,

@@ -42,23 +42,14 @@ public final class SessionJson {
     out.writeNumberField("LockDelay", session.lockDelay().nanos());
     out.writeStringField("Behavior", session.behaviour().word());
     out.writeStringField("TTL", session.ttl());
-    texts(out, "NodeChecks", session.nodeChecks());
+    Json.listOrNull(out, "NodeChecks", session.nodeChecks());
     serviceChecks(out, session.serviceChecks());
     if (session.checks() != null && !session.checks().isEmpty()) {
-      texts(out, "Checks", session.checks());
+      Json.list(out, "Checks", session.checks());
     }
     out.writeNumberField("CreateIndex", session.indexes().create());
     out.writeNumberField("ModifyIndex", session.indexes().modify());
     out.writeEndObject();
-  }
-
-  private static void texts(JsonGenerator out, String field, @Nullable List<String> values)
-      throws IOException {
-    if (values == null) {
-      out.writeNullField(field);
-    } else {
-      Json.list(out, field, values);
-    }
   }
 
   private static void serviceChecks(JsonGenerator out, @Nullable List<ServiceCheck> checks)
