@@ -82,6 +82,11 @@ class ArchitectureTest {
       uses("grid", "model", "command", "state", "consensus", "query", "backup");
 
   @ArchTest static final ArchRule metrics = uses("metrics");
+  @ArchTest static final ArchRule event = uses("event", "model", "command", "query");
+
+  @ArchTest
+  static final ArchRule watch = uses("watch", "model", "query", "event", "agent", "check");
+
   @ArchTest static final ArchRule process = uses("process");
   @ArchTest static final ArchRule launch = uses("launch", "process", "config");
 

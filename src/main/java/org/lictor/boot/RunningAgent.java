@@ -1,5 +1,6 @@
 package org.lictor.boot;
 
+import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -47,8 +49,11 @@ import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
 import org.lictor.dns.DnsResponder;
 import org.lictor.dns.net.DnsListeners;
+import org.lictor.event.UserEvents;
+import org.lictor.grid.Circulars;
 import org.lictor.grid.GridMembership;
 import org.lictor.grid.Membership;
+import org.lictor.grid.PostOffice;
 import org.lictor.http.AgentParts;
 import org.lictor.http.FinishedResponses;
 import org.lictor.http.HttpParts;
@@ -78,6 +83,7 @@ import org.lictor.registrar.Registrar;
 import org.lictor.registrar.SessionWriter;
 import org.lictor.registrar.TxnWriter;
 import org.lictor.state.StateStore;
+import org.lictor.watch.WatchSpec;
 
 /**
  * One agent, put together and started part by part; closing it stops the parts in the opposite
@@ -104,6 +110,7 @@ final class RunningAgent implements AutoCloseable {
   private final AntiEntropy antiEntropy;
   private final Definitions definitions;
   private final CheckResults results;
+  private final FileWatches watches;
 
   /** Drawn from by many threads. */
   private final RandomGenerator random = new Random();
@@ -136,13 +143,9 @@ final class RunningAgent implements AutoCloseable {
       Registrar registrar = new Registrar(submitter);
 
       MonotonicClock steady = new MonotonicClock();
+      Probes probes = Probes.real(ProbeTls.ofRuntime());
       CheckSchedule schedule =
-          opened(
-              new CheckSchedule(
-                  steady,
-                  random,
-                  Probes.real(ProbeTls.ofRuntime()),
-                  CheckWorkers.upTo(CheckWorkers.MOST)));
+          opened(new CheckSchedule(steady, random, probes, CheckWorkers.upTo(CheckWorkers.MOST)));
       AgentMemory memory = opened(result(recalling));
       results =
           new CheckResults(state, steady, random, threads.duties, PartSettings.output(settings));
@@ -186,10 +189,13 @@ final class RunningAgent implements AutoCloseable {
               settings.node().datacenter(),
               threads.memory);
       SelfReport self = new SelfReport(settings, identity, state, log, station.peers(), membership);
+      UserEvents events = events(station, state);
       FileDefinitions files = FileDefinitions.of(settings);
       definitions.start(files.services(), files.checks());
       LOG.log(Level.DEBUG, () -> "started: part=definitions " + uptime());
       antiEntropy.start();
+      watches = opened(new FileWatches(registry, events, state, probes, threads.duties));
+      List<WatchSpec> watched = watches.of(settings);
       new CriticalReaper(state, services, steady).start(threads.memory);
 
       AutopilotWriter autopilot = new AutopilotWriter(submitter);
@@ -216,6 +222,7 @@ final class RunningAgent implements AutoCloseable {
               services,
               new TtlChecks(state, schedule, memory, clock),
               new Maintenance(state, services),
+              events,
               membership,
               antiEntropy::syncNow,
               self::json,
@@ -259,6 +266,7 @@ final class RunningAgent implements AutoCloseable {
               new TxnWriter(submitter));
       HttpParts.open(parts);
       open.push(HttpParts::close);
+      watches.run(watched);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -320,9 +328,9 @@ final class RunningAgent implements AutoCloseable {
   }
 
   /**
-   * Goes on with other settings: definitions, outputs, DNS, HTTP and node metadata take effect, the
-   * rest with the next start. One caller at a time. What refuses the settings comes first, so that
-   * then nothing has changed.
+   * Goes on with other settings: definitions, outputs, watches, DNS, HTTP and node metadata take
+   * effect, the rest with the next start. One caller at a time. What refuses the settings comes
+   * first, so that then nothing has changed.
    */
   void reload(Settings settings) {
     antiEntropy.pause();
@@ -330,10 +338,12 @@ final class RunningAgent implements AutoCloseable {
       FileDefinitions files = FileDefinitions.of(settings);
       LiveSettings.Values values = LiveSettings.Values.of(settings);
       AgentIdentity changed = identity.withMeta(settings.node().meta());
+      List<WatchSpec> watched = watches.of(settings);
       definitions.reload(files.services(), files.checks());
       AgentProcess.current().logFrom(settings.log().level());
       results.rules(PartSettings.output(settings));
       live.replace(values);
+      watches.run(watched);
       identity = changed;
       antiEntropy.identity(identity);
     } finally {
@@ -392,6 +402,25 @@ final class RunningAgent implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** The user events of this agent; without a grid nobody else hears of them. */
+  private UserEvents events(Station station, LocalState state) {
+    HazelcastInstance grid = station.grid();
+    Circulars circulars = grid == null ? null : PostOffice.of(grid).circulars();
+    UserEvents events =
+        new UserEvents(
+            identity.name().value(),
+            () -> state.image().services().values(),
+            circulars == null ? (letter, answers) -> {} : circulars::send,
+            threads.timer,
+            threads.wakers);
+    if (circulars != null) {
+      circulars.open(events::received);
+      open.push(() -> circulars.open(null));
+      events.begin();
+    }
+    return events;
   }
 
   /** The settings count once in a cluster's life; of several servers the leader sees to it. */

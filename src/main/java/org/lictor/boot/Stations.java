@@ -14,7 +14,6 @@ import org.lictor.backup.Scratch;
 import org.lictor.config.Settings;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Peers;
-import org.lictor.consensus.hazelcast.GridNode;
 import org.lictor.consensus.hazelcast.HazelcastCommandLog;
 import org.lictor.consensus.solo.SoloPeers;
 import org.lictor.grid.CoordinateSink;
@@ -90,7 +89,7 @@ final class Stations {
       throw new org.lictor.config.ConfigException(
           "a client needs the data grid that \"lictor agent\" starts; alone, use -server -bootstrap-expect 1");
     }
-    PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
+    PostOffice post = PostOffice.of(grid);
     post.open(null, () -> "", threads.wakers);
     ServerLine line = line(post);
     RemoteLeadership leadership = new RemoteLeadership(line);
@@ -140,7 +139,7 @@ final class Stations {
             threads.duties);
     Renewals renewals = expiry;
     if (grid != null) {
-      PostOffice post = GridNode.engine(grid).getService(PostOffice.NAME);
+      PostOffice post = PostOffice.of(grid);
       if (cluster != null) {
         ServerLine line = line(post);
         registry = onceReplica(registry, line, cluster);

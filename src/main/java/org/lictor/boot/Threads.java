@@ -1,6 +1,7 @@
 package org.lictor.boot;
 
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -51,6 +52,11 @@ final class Threads implements AutoCloseable {
     ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, named(name));
     scheduler.setRemoveOnCancelPolicy(true);
     return scheduler;
+  }
+
+  /** Threads for what may take long, as many as it needs; whoever has it made ends it. */
+  static ExecutorService growing(String name) {
+    return Executors.newCachedThreadPool(named(name));
   }
 
   private static ThreadFactory named(String name) {

@@ -3,17 +3,19 @@ package org.lictor.check;
 import java.nio.charset.StandardCharsets;
 
 /** Keeps the last bytes of a stream, however long that is. Used by one thread. */
-final class OutputTail {
+public final class OutputTail {
   private final int limit;
   private byte[] ring;
   private long total;
 
-  OutputTail(int limit) {
+  /** Keeps {@code limit} bytes. */
+  public OutputTail(int limit) {
     this.limit = limit;
     this.ring = new byte[Math.min(limit, 256)];
   }
 
-  void write(byte[] bytes, int length) {
+  /** Takes the first {@code length} of {@code bytes}. */
+  public void write(byte[] bytes, int length) {
     int from = Math.max(0, length - limit);
     total += from;
     makeRoomFor(length - from);
@@ -27,7 +29,7 @@ final class OutputTail {
   }
 
   /** The bytes kept, as text. A character cut in two, or anything not UTF-8, shows as U+FFFD. */
-  String text() {
+  public String text() {
     if (total <= ring.length) {
       return new String(ring, 0, (int) total, StandardCharsets.UTF_8);
     }
@@ -39,7 +41,7 @@ final class OutputTail {
   }
 
   /** The text, and if it is not all of it a first line that tells so. */
-  String textWithNotice() {
+  public String textWithNotice() {
     return total > limit ? "Captured " + limit + " of " + total + " bytes\n...\n" + text() : text();
   }
 

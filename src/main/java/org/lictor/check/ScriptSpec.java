@@ -25,7 +25,7 @@ public record ScriptSpec(List<String> command, Duration interval, Duration timeo
    * The command that has a shell read {@code script}: {@code $SHELL}, or {@code /bin/sh} if that is
    * not set.
    */
-  static List<String> shellCommand(String script) {
+  public static List<String> shellCommand(String script) {
     String shell = System.getenv("SHELL");
     return List.of(shell == null || shell.isEmpty() ? "/bin/sh" : shell, "-c", script);
   }

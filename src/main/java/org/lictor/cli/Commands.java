@@ -63,6 +63,7 @@ final class Commands {
     {"snapshot save", "Saves snapshot of server state"},
     {"validate", "Validate config files/directories"},
     {"version", "Prints the Lictor version"},
+    {"watch", "Watches data and runs a program for each change"},
   };
 
   /** What of Consul's is not here, by the command that would be about it. */
@@ -131,6 +132,7 @@ final class Commands {
       case "snapshot restore" -> new SnapshotRestoreCommand();
       case "snapshot save" -> new SnapshotSaveCommand();
       case "version" -> new VersionCommand();
+      case "watch" -> new WatchCommand();
       default -> refused(words);
     };
   }

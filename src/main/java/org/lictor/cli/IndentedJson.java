@@ -7,19 +7,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON laid out as Go's {@code MarshalIndent} does: one member a line, one space after a colon,
- * empty ones closed up.
+ * empty ones closed up; or as its {@code Marshal} does, without any white space.
  */
 final class IndentedJson {
   private final StringBuilder text = new StringBuilder();
-  private final String indent;
+  private final @Nullable String indent;
 
-  private IndentedJson(String indent) {
+  private IndentedJson(@Nullable String indent) {
     this.indent = indent;
   }
 
   /** Lays out maps, lists, texts, numbers, booleans and null. */
   static String of(@Nullable Object value, String indent) {
     IndentedJson json = new IndentedJson(indent);
+    json.append(value, 0);
+    return json.text.toString();
+  }
+
+  /** The same without white space. */
+  static String compact(@Nullable Object value) {
+    IndentedJson json = new IndentedJson(null);
     json.append(value, 0);
     return json.text.toString();
   }
@@ -31,7 +38,7 @@ final class IndentedJson {
       for (Map.Entry<?, ?> member : object.entrySet()) {
         line(first, depth + 1);
         quote(String.valueOf(member.getKey()));
-        text.append(": ");
+        text.append(indent == null ? ":" : ": ");
         append(member.getValue(), depth + 1);
         first = false;
       }
@@ -53,12 +60,14 @@ final class IndentedJson {
   }
 
   private void line(boolean first, int depth) {
-    text.append(first ? "\n" : ",\n");
+    if (!first) text.append(',');
+    if (indent == null) return;
+    text.append('\n');
     for (int i = 0; i < depth; i++) text.append(indent);
   }
 
   private void close(boolean empty, int depth, char end) {
-    if (!empty) {
+    if (!empty && indent != null) {
       text.append('\n');
       for (int i = 0; i < depth; i++) text.append(indent);
     }

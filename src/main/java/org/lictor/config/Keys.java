@@ -122,7 +122,7 @@ final class Keys {
         .unused(TEXT, "retry_interval_wan reconnect_timeout_wan")
         .unused(BOOL, "enable_debug translate_wan_addrs")
         .with(TEXT_MAP, "node_meta")
-        .unused(FREES, "watches")
+        .with(FREES, "watches")
         .with(SERVICE, "service")
         .with(new ListOf(SERVICE), "services")
         .with(CHECK, "check")

@@ -8,9 +8,10 @@ import com.hazelcast.spi.impl.operationservice.UrgentSystemOperation;
 import java.io.IOException;
 
 /**
- * A letter from one member to another: a request, its reply, or that nobody is there to handle it.
- * It is sent and forgotten; what a request's sender waits for is another letter. So a request may
- * wait for ten minutes on the other side, and Hazelcast knows of no call that takes so long.
+ * A letter from one member to another: a request, its reply, or that nobody is there to handle it;
+ * and what goes to all members, and the answer to that. It is sent and forgotten; what a request's
+ * sender waits for is another letter. So a request may wait for ten minutes on the other side, and
+ * Hazelcast knows of no call that takes so long.
  */
 public final class LetterOp extends Operation
     implements IdentifiedDataSerializable, UrgentSystemOperation {
@@ -18,7 +19,9 @@ public final class LetterOp extends Operation
   enum Kind {
     REQUEST,
     REPLY,
-    NOBODY
+    NOBODY,
+    CIRCULAR,
+    CIRCULAR_READ
   }
 
   private Kind kind = Kind.NOBODY;
@@ -47,6 +50,8 @@ public final class LetterOp extends Operation
       case REQUEST -> office.requested(getCallerAddress(), number, content);
       case REPLY -> office.replied(number, leader, content);
       case NOBODY -> office.nobody(number);
+      case CIRCULAR -> office.circulars().arrived(office.name(getCallerAddress()), number, content);
+      case CIRCULAR_READ -> office.circulars().answered(number, content);
     }
   }
 

@@ -2,6 +2,7 @@ package org.lictor.grid;
 
 import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.Member;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.services.ManagedService;
 import com.hazelcast.internal.services.MembershipAwareService;
 import com.hazelcast.internal.services.MembershipServiceEvent;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.hazelcast.GridNode;
 
 /**
  * Carries letters between the members of the grid: the {@link Courier} of a client, and the way
@@ -40,6 +42,7 @@ public final class PostOffice implements Courier, ManagedService, MembershipAwar
   private volatile String leader = "";
   private volatile @Nullable Address usual;
   private volatile Executor executor = ForkJoinPool.commonPool();
+  private final Circulars circulars = new Circulars(new ToAll());
 
   /** Handles what others ask. The future does not fail. */
   public interface Desk {
@@ -57,6 +60,11 @@ public final class PostOffice implements Courier, ManagedService, MembershipAwar
     this.engine = engine;
   }
 
+  /** The one of a grid's member. */
+  public static PostOffice of(HazelcastInstance grid) {
+    return GridNode.engine(grid).getService(NAME);
+  }
+
   /**
    * Handles requests with {@code desk} from now on.
    *
@@ -66,6 +74,11 @@ public final class PostOffice implements Courier, ManagedService, MembershipAwar
   public void open(@Nullable Desk desk, Supplier<String> leader, Executor executor) {
     this.executor = executor;
     counter = desk == null ? null : new Counter(desk, leader);
+  }
+
+  /** The letters to all members. */
+  public Circulars circulars() {
+    return circulars;
   }
 
   /** Handles no more requests. */
@@ -198,7 +211,56 @@ public final class PostOffice implements Courier, ManagedService, MembershipAwar
     return address.getHost() + ":" + address.getPort();
   }
 
+  /** Carries letters to all members. */
+  private final class ToAll implements Circulars.Post {
+    @Override
+    public List<String> others() {
+      List<String> others = new ArrayList<>();
+      for (Member member : engine.getClusterService().getMembers()) {
+        if (!member.localMember() && !MemberAttributes.name(member).isEmpty()) {
+          others.add(text(member.getAddress()));
+        }
+      }
+      return others;
+    }
+
+    @Override
+    public boolean has(String member) {
+      return address(member) != null;
+    }
+
+    @Override
+    public void send(String member, boolean answer, long number, byte[] content) {
+      Address to = address(member);
+      if (to != null) {
+        LetterOp.Kind kind = answer ? LetterOp.Kind.CIRCULAR_READ : LetterOp.Kind.CIRCULAR;
+        engine.getOperationService().send(addressed(new LetterOp(kind, number, "", content)), to);
+      }
+    }
+
+    @Override
+    public Executor executor(Duration delay) {
+      return delay.isZero()
+          ? executor
+          : CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor);
+    }
+
+    private @Nullable Address address(String name) {
+      for (Member member : engine.getClusterService().getMembers()) {
+        if (text(member.getAddress()).equals(name)) {
+          return member.getAddress();
+        }
+      }
+      return null;
+    }
+  }
+
   // ---- what Hazelcast brings
+
+  /** What {@link Circulars} knows the member at {@code address} by. */
+  String name(Address address) {
+    return text(address);
+  }
 
   void requested(Address from, long number, byte[] content) {
     Counter open = counter;

@@ -3,8 +3,9 @@
  * query or command travels to a server ({@link org.lictor.grid.Courier}). Hazelcast's membership
  * API stays in here. A server answers at its {@link org.lictor.grid.ServerDesk}; a client agent's
  * {@link org.lictor.grid.RemoteRegistry}, {@link org.lictor.grid.RemoteCommandLog} and {@link
- * org.lictor.grid.RemotePeers} ask there. Uses {@code model}, {@code command}, {@code query},
- * {@code consensus}, and the watches of {@code state}.
+ * org.lictor.grid.RemotePeers} ask there. What is for all members goes out in {@link
+ * org.lictor.grid.Circulars}. Uses {@code model}, {@code command}, {@code query}, {@code
+ * consensus}, and the watches of {@code state}.
  */
 @NullMarked
 package org.lictor.grid;

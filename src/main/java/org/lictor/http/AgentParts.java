@@ -7,6 +7,7 @@ import org.lictor.agent.LocalServices;
 import org.lictor.agent.LocalState;
 import org.lictor.agent.Maintenance;
 import org.lictor.agent.TtlChecks;
+import org.lictor.event.UserEvents;
 import org.lictor.grid.Membership;
 import org.lictor.http.wire.SelfJson;
 
@@ -20,6 +21,7 @@ public record AgentParts(
     LocalServices services,
     TtlChecks ttlChecks,
     Maintenance maintenance,
+    UserEvents events,
     Membership membership,
     Supplier<CompletableFuture<Void>> sync,
     Supplier<CompletableFuture<SelfJson>> self,

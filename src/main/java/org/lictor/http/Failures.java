@@ -14,6 +14,7 @@ import org.lictor.consensus.LogUnavailableException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.OutcomeUnknownException;
 import org.lictor.consensus.PeerChangeException;
+import org.lictor.event.InvalidEventException;
 import org.lictor.filter.FilterException;
 import org.lictor.grid.JoinException;
 import org.lictor.grid.RemoteFailureException;
@@ -60,6 +61,7 @@ final class Failures {
         || cause instanceof MemoryFailedException
         || cause instanceof LogUnavailableException
         || cause instanceof ConfigException
+        || cause instanceof InvalidEventException
         || cause instanceof JoinException
         || cause instanceof PeerChangeException
         || cause instanceof RemoteFailureException

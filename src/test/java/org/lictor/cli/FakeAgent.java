@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -27,6 +29,7 @@ final class FakeAgent implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final Deque<String> indexes = new ConcurrentLinkedDeque<>();
 
   FakeAgent() {
     try {
@@ -44,6 +47,12 @@ final class FakeAgent implements AutoCloseable {
 
   FakeAgent answering(String methodAndPath, int status, String body) {
     answers.put(methodAndPath, new Answer(status, body));
+    return this;
+  }
+
+  /** The indexes of the answers to reads that are to come, in turn; the last one stays. */
+  FakeAgent withIndexes(String... given) {
+    indexes.addAll(List.of(given));
     return this;
   }
 
@@ -73,6 +82,11 @@ final class FakeAgent implements AutoCloseable {
           answers.getOrDefault(
               exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(),
               new Answer(404, ""));
+      if (!indexes.isEmpty() && !exchange.getRequestURI().getPath().startsWith("/v1/agent/")) {
+        exchange
+            .getResponseHeaders()
+            .set("X-Consul-Index", indexes.size() == 1 ? indexes.peek() : indexes.poll());
+      }
       byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

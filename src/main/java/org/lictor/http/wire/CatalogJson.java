@@ -199,6 +199,17 @@ public final class CatalogJson {
     out.writeEndObject();
   }
 
+  /** The same as the client library lays it out. */
+  static void mesh(JsonGenerator out, ServiceEntry service) throws IOException {
+    out.writeObjectFieldStart("Proxy");
+    out.writeObjectFieldStart("MeshGateway");
+    out.writeEndObject();
+    out.writeObjectFieldStart("Expose");
+    out.writeEndObject();
+    out.writeEndObject();
+    connect(out, "Connect", service);
+  }
+
   /** What an ordinary service has to say of the mesh. */
   private static void proxy(JsonGenerator out, String field) throws IOException {
     out.writeObjectFieldStart(field);
