@@ -87,6 +87,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule watch = uses("watch", "model", "query", "event", "agent", "check");
 
+  @ArchTest static final ArchRule exec = uses("exec", "model", "check");
+
   @ArchTest static final ArchRule process = uses("process");
   @ArchTest static final ArchRule launch = uses("launch", "process", "config");
 

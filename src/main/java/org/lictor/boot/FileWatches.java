@@ -15,11 +15,13 @@ import org.lictor.check.ScriptSpec;
 import org.lictor.config.ConfigException;
 import org.lictor.config.Settings;
 import org.lictor.event.UserEvents;
+import org.lictor.filter.FilterException;
 import org.lictor.http.wire.CatalogJson;
 import org.lictor.http.wire.WatchJson;
 import org.lictor.model.GoDuration;
 import org.lictor.query.CatalogQuery;
 import org.lictor.query.Consistency;
+import org.lictor.query.Filtered;
 import org.lictor.query.HealthQuery;
 import org.lictor.query.KvQuery;
 import org.lictor.query.Query;
@@ -81,9 +83,6 @@ final class FileWatches implements AutoCloseable {
         throw new ConfigException(
             "watches of another datacenter are not supported: datacenter " + datacenter);
       }
-      if (!text(watch, "filter").isEmpty()) {
-        throw new ConfigException("filter expressions in watches are not supported by this agent");
-      }
       specs.add(
           new WatchSpec(
               text(watch, "type"),
@@ -98,19 +97,23 @@ final class FileWatches implements AutoCloseable {
     WatchJson json = new WatchJson(datacenter);
     CatalogJson catalog = new CatalogJson(datacenter);
     return switch (text(watch, "type")) {
-      case "key" -> follow(watch, new KvQuery.Get(text(watch, "key")), WatchJson::key);
-      case "keyprefix" -> follow(watch, new KvQuery.Under(text(watch, "prefix")), WatchJson::keys);
-      case "services" -> follow(watch, new CatalogQuery.Services(Selection.ALL), catalog::services);
-      case "nodes" -> follow(watch, new CatalogQuery.Nodes(Selection.ALL), catalog::nodes);
+      case "key" -> follow(watch, datacenter, new KvQuery.Get(text(watch, "key")), WatchJson::key);
+      case "keyprefix" ->
+          follow(watch, datacenter, new KvQuery.Under(text(watch, "prefix")), WatchJson::keys);
+      case "services" ->
+          follow(watch, datacenter, new CatalogQuery.Services(Selection.ALL), catalog::services);
+      case "nodes" ->
+          follow(watch, datacenter, new CatalogQuery.Nodes(Selection.ALL), catalog::nodes);
       case "service" ->
           follow(
               watch,
+              datacenter,
               new HealthQuery.Instances(
                   text(watch, "service"),
                   new Selection(tags(watch), Map.of()),
                   Boolean.TRUE.equals(watch.get("passingonly"))),
               json::instances);
-      case "checks" -> checks(watch);
+      case "checks" -> checks(watch, datacenter);
       case "event" -> new EventSource(events, text(watch, "name"), WatchJson::events);
       case "agent_service" ->
           new LocalServiceSource(state, text(watch, "service_id"), json::ownService);
@@ -118,22 +121,37 @@ final class FileWatches implements AutoCloseable {
     };
   }
 
-  private WatchSource checks(Map<String, Object> watch) {
+  private WatchSource checks(Map<String, Object> watch, String datacenter) {
     String service = text(watch, "service");
     String status = text(watch, "state");
     return service.isEmpty()
         ? follow(
             watch,
+            datacenter,
             new HealthQuery.InState(status.isEmpty() ? "any" : status, Selection.ALL),
             WatchJson::checks)
-        : follow(watch, new HealthQuery.OfService(service, Selection.ALL), WatchJson::checks);
+        : follow(
+            watch,
+            datacenter,
+            new HealthQuery.OfService(service, Selection.ALL),
+            WatchJson::checks);
   }
 
   private <T> WatchSource follow(
-      Map<String, Object> watch, Query<T> query, Function<T, byte[]> json) {
+      Map<String, Object> watch, String datacenter, Query<T> query, Function<T, byte[]> json) {
     Consistency consistency =
         Boolean.TRUE.equals(watch.get("stale")) ? Consistency.STALE : Consistency.DEFAULT;
-    return new RegistrySource<>(registry, query, consistency, json);
+    return new RegistrySource<>(registry, narrowed(watch, query, datacenter), consistency, json);
+  }
+
+  private static <T> Query<T> narrowed(
+      Map<String, Object> watch, Query<T> query, String datacenter) {
+    try {
+      return Filtered.of(query, datacenter, text(watch, "filter"));
+    } catch (FilterException | IllegalArgumentException e) {
+      throw new ConfigException(
+          "Failed to parse watch: filter of type " + watch.get("type") + ": " + e.getMessage());
+    }
   }
 
   private WatchHandler handler(Map<String, Object> watch) {

@@ -50,6 +50,7 @@ import org.lictor.consensus.CommandLog;
 import org.lictor.dns.DnsResponder;
 import org.lictor.dns.net.DnsListeners;
 import org.lictor.event.UserEvents;
+import org.lictor.exec.RemoteExec;
 import org.lictor.grid.Circulars;
 import org.lictor.grid.GridMembership;
 import org.lictor.grid.Membership;
@@ -190,6 +191,15 @@ final class RunningAgent implements AutoCloseable {
               threads.memory);
       SelfReport self = new SelfReport(settings, identity, state, log, station.peers(), membership);
       UserEvents events = events(station, state);
+      KvWriter keys = new KvWriter(submitter);
+      RemoteExec exec =
+          opened(
+              new RemoteExec(
+                  identity.name().value(),
+                  settings.remoteExec(),
+                  new ExecKeys(registry, keys),
+                  Threads.growing("lictor-exec")));
+      events.reserve(RemoteExec.EVENT, exec::handle);
       FileDefinitions files = FileDefinitions.of(settings);
       definitions.start(files.services(), files.checks());
       LOG.log(Level.DEBUG, () -> "started: part=definitions " + uptime());
@@ -242,7 +252,7 @@ final class RunningAgent implements AutoCloseable {
               live::http,
               registry,
               registrar,
-              new KvWriter(submitter),
+              keys,
               log.leadership(),
               new FinishedResponses(finished),
               own,

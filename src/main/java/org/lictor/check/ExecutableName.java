@@ -10,11 +10,11 @@ import java.util.Optional;
  * Looks for a program before it is started, so that one that is not there is told in the words
  * Consul's users know.
  */
-final class ExecutableName {
+public final class ExecutableName {
   private ExecutableName() {}
 
   /** Why {@code name} cannot be run; empty if it can, as far as one sees. */
-  static Optional<String> problem(String name) {
+  public static Optional<String> problem(String name) {
     if (name.isEmpty()) {
       return Optional.of("exec: no command");
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * a session of its own, so that what it left in the background, adopted by another process, is
  * found and killed too.
  */
-final class ScriptProcess {
+public final class ScriptProcess {
   private static final boolean HAS_SETSID = ExecutableName.isOnPath("setsid");
   private static final File NOTHING = new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
 
@@ -23,7 +23,7 @@ final class ScriptProcess {
   }
 
   /** Starts it with the agent's environment, nothing to read, and both outputs in one. */
-  static ScriptProcess start(List<String> command) throws IOException {
+  public static ScriptProcess start(List<String> command) throws IOException {
     List<String> line = new ArrayList<>(command);
     if (HAS_SETSID) {
       // The child is no group leader, so setsid(1) need not fork: its process id stays that of the
@@ -34,16 +34,18 @@ final class ScriptProcess {
         new ProcessBuilder(line).redirectErrorStream(true).redirectInput(NOTHING).start());
   }
 
-  InputStream output() {
+  /** Both outputs in one. */
+  public InputStream output() {
     return process.getInputStream();
   }
 
-  boolean exitsWithin(long nanos) throws InterruptedException {
+  /** Whether it ends within so many nanoseconds. */
+  public boolean exitsWithin(long nanos) throws InterruptedException {
     return process.waitFor(nanos, TimeUnit.NANOSECONDS);
   }
 
   /** The exit code of a script that has ended; 128 and the signal's number if one killed it. */
-  int exitCode() {
+  public int exitCode() {
     return process.exitValue();
   }
 
@@ -51,7 +53,7 @@ final class ScriptProcess {
    * Kills the script and what it started. Not by {@link Process#destroyForcibly()}, which would
    * close the pipe with output still in it.
    */
-  void killTree() {
+  public void killTree() {
     List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());
     tree.add(process.toHandle());
     if (HAS_SETSID && process.isAlive()) {

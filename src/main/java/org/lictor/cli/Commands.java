@@ -24,6 +24,7 @@ final class Commands {
     {"config write", "Creates or changes an entry of the central configuration"},
     {"debug", "Records a debugging archive for operators"},
     {"event", "Fire a new event"},
+    {"exec", "Runs a command on the nodes of the cluster"},
     {"force-leave", "Forces a member of the cluster to enter the \"left\" state"},
     {"info", "Provides debugging information for operators."},
     {"join", "Tell an agent to join a cluster"},
@@ -100,6 +101,7 @@ final class Commands {
       case "config write" -> new ConfigWriteCommand();
       case "debug" -> new DebugCommand();
       case "event" -> new EventCommand();
+      case "exec" -> new ExecCommand();
       case "force-leave" -> new ForceLeaveCommand();
       case "info" -> new InfoCommand();
       case "join" -> new JoinCommand();

@@ -2,8 +2,6 @@ package org.lictor.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.lictor.cli.net.AgentException;
 import org.lictor.cli.net.Json;
 import org.lictor.cli.net.Query;
@@ -24,10 +22,7 @@ final class EventCommand implements Command {
   public void declare(FlagSet flags) {
     flags.client().server();
     flags.text("name", "", "Name of the event.");
-    flags.text("node", "", "Regular expression for the names of nodes.");
-    flags.text("service", "", "Regular expression for the names of services.");
-    flags.text(
-        "tag", "", "Regular expression for the tags of services; only together with -service.");
+    NodeFilters.declare(flags);
   }
 
   @Override
@@ -36,19 +31,13 @@ final class EventCommand implements Command {
     List<String> operands = call.operands();
     if (flags.text("name").isEmpty()) throw Failure.misuse("Event name must be specified");
     if (operands.size() > 1) throw Failure.misuse("Too many command line arguments.");
-    for (String filter : new String[] {"node", "service", "tag"})
-      compile(filter, flags.text(filter));
-    if (!flags.text("tag").isEmpty() && flags.text("service").isEmpty()) {
-      throw new Failure("Cannot provide tag filter without service filter.");
-    }
+    NodeFilters filters = NodeFilters.of(flags);
     try {
       call.agent().get("/v1/agent/self", new Query()).ok().object();
     } catch (AgentException e) {
       throw Call.failed("Error querying Consul agent", e);
     }
-    Query query = call.writeQuery();
-    for (String filter : new String[] {"node", "service", "tag"})
-      query.withUnlessEmpty(filter, flags.text(filter));
+    Query query = filters.addTo(call.writeQuery());
     byte[] payload =
         operands.isEmpty() ? new byte[0] : operands.get(0).getBytes(StandardCharsets.UTF_8);
     try {
@@ -65,13 +54,5 @@ final class EventCommand implements Command {
       throw Call.failed("Error firing event", e);
     }
     return 0;
-  }
-
-  private static void compile(String filter, String expression) throws Failure {
-    try {
-      Pattern.compile(expression);
-    } catch (PatternSyntaxException e) {
-      throw new Failure("Failed to compile " + filter + " filter regexp: " + GoRegexp.complaint(e));
-    }
   }
 }

@@ -1,7 +1,9 @@
 package org.lictor.cli;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.lictor.model.GoDuration;
 
 /** The kinds of flag Consul's commands have, each with the way Go reads its value. */
 enum FlagKind {
@@ -14,6 +16,8 @@ enum FlagKind {
   UNSIGNED,
   /** A signed 64-bit number, kept as a {@link Long}. */
   INTEGER,
+  /** A length of time, kept as a {@link Duration}. */
+  DURATION,
   /** May be given several times. */
   REPEATED,
   /** {@code key=value}, may be given several times. */
@@ -37,6 +41,7 @@ enum FlagKind {
       case TEXT, REPEATED -> text;
       case UNSIGNED -> unsigned(text);
       case INTEGER -> integer(text);
+      case DURATION -> duration(text);
       case PAIRS -> {
         if (text.indexOf('=') < 0)
           throw new IllegalArgumentException("Missing \"=\" value in argument: ".concat(text));
@@ -67,6 +72,14 @@ enum FlagKind {
     BigInteger value = orRefuse(GoValues.integer(text));
     if (value.bitLength() > 63) throw new IllegalArgumentException("value out of range");
     return value.longValue();
+  }
+
+  private static Object duration(String text) {
+    try {
+      return GoDuration.parse(text).toDuration();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("parse error", e);
+    }
   }
 
   private static <T> T orRefuse(@Nullable T value) {

@@ -19,6 +19,16 @@ public final class FlagSet {
     return add(name, FlagKind.TOGGLE, "", "", text);
   }
 
+  /** A switch that is on unless given as {@code -f=false}. */
+  public FlagSet toggledOn(String name, String text) {
+    return add(name, FlagKind.TOGGLE, "", "true", text);
+  }
+
+  /** A length of time in Go's form; {@code initial} if absent. */
+  public FlagSet duration(String name, String initial, String text) {
+    return add(name, FlagKind.DURATION, "duration", initial, text);
+  }
+
   /** Something that is as it was unless the flag says on or off. */
   public FlagSet bool(String name, String text) {
     return add(name, FlagKind.BOOLEAN, "true|false", "", text);

@@ -1,6 +1,7 @@
 package org.lictor.cli;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,15 @@ public final class FlagValues {
 
   /** The state of a switch. */
   public boolean on(String name) {
-    return Boolean.TRUE.equals(value(name));
+    Object value = value(name);
+    return value == null ? declared.flag(name).initial().equals("true") : value.equals(true);
+  }
+
+  /** A length of time, else its default. */
+  public Duration duration(String name) {
+    Object value = value(name);
+    return (Duration)
+        (value == null ? FlagKind.DURATION.read(declared.flag(name).initial()) : value);
   }
 
   /** The value of a text flag, else its default. */

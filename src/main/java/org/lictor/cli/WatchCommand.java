@@ -44,7 +44,7 @@ final class WatchCommand implements Command {
     flags.text("state", "", "State of the checks to watch. For 'checks' only.");
     flags.text("name", "", "Name of the events to watch. For 'event' only.");
     flags.text("filter", "", "Filter expression for what is watched.");
-    flags.toggle("shell", "Have a shell read the program's line. The default is true.");
+    flags.toggledOn("shell", "Have a shell read the program's line.");
   }
 
   @Override
@@ -108,8 +108,8 @@ final class WatchCommand implements Command {
     }
 
     private int handle(String now, @Nullable Object value) throws Failure {
-      boolean shell = !call.flags().given("shell") || call.flags().on("shell");
-      List<String> command = HandlerProcess.command(call.operands(), shell, call.environment());
+      List<String> command =
+          HandlerProcess.command(call.operands(), call.flags().on("shell"), call.environment());
       return HandlerProcess.run(
           command, "CONSUL_INDEX", now, IndentedJson.compact(value).concat("\n"));
     }

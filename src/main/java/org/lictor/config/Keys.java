@@ -108,10 +108,11 @@ final class Keys {
         .with(
             BOOL,
             "server bootstrap log_json leave_on_terminate skip_leave_on_interrupt discard_check_output"
-                + " enable_script_checks enable_local_script_checks disable_coordinates")
+                + " enable_script_checks enable_local_script_checks disable_coordinates"
+                + " disable_remote_exec")
         .unused(
             BOOL,
-            "disable_host_node_id enable_syslog rejoin_after_leave disable_remote_exec enable_agent_tls_for_checks"
+            "disable_host_node_id enable_syslog rejoin_after_leave enable_agent_tls_for_checks"
                 + " auto_reload_config disable_http_unprintable_char_filter")
         .with(INT, "bootstrap_expect check_output_max_size")
         .with(INT, "log_rotate_bytes log_rotate_max_files")
