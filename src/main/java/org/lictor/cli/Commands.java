@@ -37,6 +37,7 @@ final class Commands {
     {"kv import", "Imports a tree stored as JSON to the KV store"},
     {"kv put", "Sets or updates data in the KV store"},
     {"leave", "Gracefully leaves the cluster and shuts the agent down"},
+    {"lock", "Execute a command holding a lock"},
     {"maint", "Controls node or service maintenance mode"},
     {"members", "Lists the members of a cluster"},
     {"monitor", "Stream logs from an agent"},
@@ -113,6 +114,7 @@ final class Commands {
       case "kv import" -> new KvImportCommand();
       case "kv put" -> new KvPutCommand();
       case "leave" -> new LeaveCommand();
+      case "lock" -> new LockCommand();
       case "maint" -> new MaintCommand();
       case "members" -> new MembersCommand();
       case "monitor" -> new MonitorCommand();

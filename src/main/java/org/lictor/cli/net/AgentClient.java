@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to one agent. Not bound in time, as Consul's client is not: a blocking query or
- * the log stream may last; only connecting has a limit. For one thread at a time.
+ * the log stream may last; only connecting has a limit. Any thread.
  */
 public final class AgentClient {
   private static final byte[] NOTHING = {};
