@@ -104,11 +104,13 @@ public final class KiwiKeys {
     }
   }
 
-  public void eachConsistencyModeAnswers() {
+  public void eachConsistencyModeAnswers() throws Exception {
     keys.putValue("kiwi/mode", "x");
     for (ConsistencyMode mode :
         List.of(ConsistencyMode.DEFAULT, ConsistencyMode.CONSISTENT, ConsistencyMode.STALE)) {
       var options = ImmutableQueryOptions.builder().consistencyMode(mode).build();
+      // A server that is asked for what it has may not have the newest yet.
+      Eventually.holds("the key", () -> keys.getValue("kiwi/mode", options).isPresent());
       var answer = keys.getConsulResponseWithValue("kiwi/mode", options).orElseThrow();
       assertThat(answer.getResponse().getValueAsString()).contains("x");
       assertThat(answer.isKnownLeader()).isTrue();

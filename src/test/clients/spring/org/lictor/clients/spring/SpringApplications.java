@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ecwid.consul.v1.ConsulClient;
 import com.ecwid.consul.v1.QueryParams;
+import com.ecwid.consul.v1.event.model.EventParams;
+import com.ecwid.consul.v1.kv.model.PutParams;
+import com.ecwid.consul.v1.session.model.NewSession;
+import com.ecwid.consul.v1.session.model.Session;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lictor.clients.Agent;
 import org.lictor.clients.Eventually;
@@ -74,6 +79,42 @@ public final class SpringApplications implements AutoCloseable {
     Eventually.holds("the shop to be gone", () -> instances().isEmpty());
     open.set(true);
     Eventually.holds("the shop to be back", () -> instances().size() == 1);
+  }
+
+  public void aLockHasOneHolderAtATime() {
+    ConsulClient one = shop.getBean(ConsulClient.class);
+    ConsulClient two = caller.getBean(ConsulClient.class);
+    String first = one.sessionCreate(session(), QueryParams.DEFAULT).getValue();
+    String second = two.sessionCreate(session(), QueryParams.DEFAULT).getValue();
+    assertThat(one.setKVValue("spring-lock", "one", lock(first)).getValue()).isTrue();
+    assertThat(two.setKVValue("spring-lock", "two", lock(second)).getValue()).isFalse();
+    one.sessionDestroy(first, QueryParams.DEFAULT);
+    assertThat(two.setKVValue("spring-lock", "two", lock(second)).getValue()).isTrue();
+    two.sessionDestroy(second, QueryParams.DEFAULT);
+    assertThat(one.getKVValue("spring-lock").getValue()).isNull();
+  }
+
+  public void anEventOfOneIsHeardByTheOther() throws Exception {
+    String name = "spring-" + UUID.randomUUID();
+    shop.getBean(ConsulClient.class)
+        .eventFire(name, "sale", new EventParams(), QueryParams.DEFAULT);
+    ConsulClient listener = caller.getBean(ConsulClient.class);
+    Eventually.holds(
+        "the event", () -> !listener.eventList(name, QueryParams.DEFAULT).getValue().isEmpty());
+  }
+
+  private static NewSession session() {
+    NewSession session = new NewSession();
+    session.setTtl("30s");
+    session.setLockDelay(0);
+    session.setBehavior(Session.Behavior.DELETE);
+    return session;
+  }
+
+  private static PutParams lock(String session) {
+    PutParams lock = new PutParams();
+    lock.setAcquireSession(session);
+    return lock;
   }
 
   private List<ServiceInstance> instances() {
