@@ -21,7 +21,8 @@ import org.junit.jupiter.api.DynamicTest;
  */
 record ClientLibrary(String name, List<String> classes) {
   static final ClientLibrary KIWI =
-      new ClientLibrary("kiwi", List.of("KiwiRegistry", "KiwiKeys", "KiwiSessions", "KiwiEvents"));
+      new ClientLibrary(
+          "kiwi", List.of("KiwiRegistry", "KiwiKeys", "KiwiSessions", "KiwiEvents", "KiwiQueries"));
   static final ClientLibrary ECWID =
       new ClientLibrary(
           "ecwid", List.of("EcwidRegistry", "EcwidKeys", "EcwidSessions", "EcwidEvents"));

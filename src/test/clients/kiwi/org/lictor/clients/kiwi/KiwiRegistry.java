@@ -167,6 +167,22 @@ public final class KiwiRegistry {
     assertThat(catalog.getService("kiwi-mail").getResponse()).isEmpty();
   }
 
+  public void aFilterSelectsInstances() {
+    agent.register(
+        ImmutableRegistration.builder().id("kiwi-f1").name("kiwi-f").addTags("a").port(1).build());
+    agent.register(
+        ImmutableRegistration.builder().id("kiwi-f2").name("kiwi-f").addTags("b").port(2).build());
+    try {
+      QueryOptions filter = ImmutableQueryOptions.builder().filter("\"b\" in Service.Tags").build();
+      assertThat(health.getAllServiceInstances("kiwi-f", filter).getResponse())
+          .extracting(found -> found.getService().getId())
+          .containsExactly("kiwi-f2");
+    } finally {
+      agent.deregister("kiwi-f1");
+      agent.deregister("kiwi-f2");
+    }
+  }
+
   public void aBlockingQueryReturnsAtAChangeAndAtItsEnd() {
     BigInteger index = catalog.getServices().getIndex();
     long asked = System.nanoTime();
