@@ -120,10 +120,7 @@ public class ApiGate implements Filter {
     chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
     Stream stream = call.streamed();
     if (stream != null) {
-      Reply instead = Streaming.start(stream, request, response);
-      if (instead != null) {
-        ReplyWriter.write(instead, request, response);
-      }
+      Streaming.start(stream, request, response);
       return;
     }
     CompletableFuture<Reply> answer = call.answered();

@@ -5,9 +5,6 @@ import java.io.OutputStream;
 
 /** An answer that goes on until the client leaves or the agent stops. */
 interface Stream {
-  /** The most at once; each has a thread of its own. */
-  int MOST = 32;
-
   String contentType();
 
   /**
