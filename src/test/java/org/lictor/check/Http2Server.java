@@ -32,13 +32,14 @@ final class Http2Server implements AutoCloseable {
   private final ServerSocket listener;
   private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+  private final Thread serving;
   private volatile boolean answersPings = true;
 
   Http2Server() throws IOException {
     listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-    Thread thread = new Thread(this::serve, "http2-server");
-    thread.setDaemon(true);
-    thread.start();
+    serving = new Thread(this::serve, "http2-server");
+    serving.setDaemon(true);
+    serving.start();
   }
 
   /** Adds a frame to what every request is answered with. */
@@ -71,6 +72,12 @@ final class Http2Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    // The port listens until the thread that waits in accept has let it go.
+    try {
+      serving.join(TimeUnit.SECONDS.toMillis(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void serve() {
