@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.lictor.command.Command;
 import org.lictor.consensus.CommandLog;
-import org.lictor.consensus.Committed;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
@@ -84,7 +83,7 @@ final class SessionTimers {
     if (!begun.isDone() || begun.isCompletedExceptionally()) {
       return null;
     }
-    return isOurs(sessions, begun.join()) ? begun.join() : null;
+    return isOurs(begun.join()) ? begun.join() : null;
   }
 
   private void forget() {
@@ -92,13 +91,16 @@ final class SessionTimers {
     noted = null;
   }
 
-  private boolean isOurs(SessionTable sessions, long began) {
-    if (sessions.term() > began) {
-      // Somebody else said so later. If this server still leads, it says so again.
-      term = null;
-      forget();
+  private boolean isOurs(long began) {
+    // Read now: what the look began with may be of before the term.
+    if (store.image().sessions().term() == began) {
+      return true;
     }
-    return sessions.term() == began;
+    // Somebody else said so later, or another state was restored. If this server still leads, it
+    // says so again.
+    term = null;
+    forget();
+    return false;
   }
 
   private static boolean isLimited(Session session) {
@@ -112,7 +114,10 @@ final class SessionTimers {
       return known;
     }
     CompletableFuture<Long> begun =
-        submitter.commit(new Command.SessionTerm()).thenApply(Committed::index);
+        submitter
+            .commit(new Command.SessionTerm())
+            // As the registry counts, which after a restore is ahead of the log.
+            .thenApply(committed -> committed.index() + store.image().restoration().shift());
     term = begun;
     return begun;
   }

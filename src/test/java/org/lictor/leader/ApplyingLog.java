@@ -47,7 +47,7 @@ final class ApplyingLog implements CommandLog {
 
   @Override
   public long lastApplied() {
-    return store.image().index();
+    return store.image().index() - store.image().restoration().shift();
   }
 
   @Override

@@ -85,6 +85,25 @@ class SessionExpiryTest {
   }
 
   @Test
+  void sessionsThatWereRestoredHaveTheirTimeToo() {
+    begin(ONE, "10s");
+    expiry.gained();
+    pass(Duration.ofSeconds(5));
+    TestStore other = new TestStore();
+    for (int i = 1; i <= 50; i++) {
+      other.node("n" + i);
+    }
+    other.session(session(TestStore.anId(2), "10s"));
+    store.restore("r", other.store.image(), 3);
+    pass(Duration.ofSeconds(19));
+    assertThat(expiry.renew(TestStore.anId(2)).join()).isPresent();
+    pass(Duration.ofSeconds(19));
+    assertThat(isThere(TestStore.anId(2))).isTrue();
+    pass(Duration.ofSeconds(3));
+    assertThat(isThere(TestStore.anId(2))).isFalse();
+  }
+
+  @Test
   void eachLeadBeginsWithTheFullTime() {
     begin(ONE, "10s");
     expiry.gained();
@@ -164,18 +183,21 @@ class SessionExpiryTest {
   }
 
   private void begin(SessionId id, String ttl) {
-    store.session(
-        new Session(
-            id,
-            "",
-            new NodeName("n1"),
-            GoDuration.ZERO,
-            Session.Behaviour.RELEASE,
-            ttl,
-            List.of(),
-            null,
-            null,
-            LogIndexes.NONE));
+    store.session(session(id, ttl));
+  }
+
+  private static Session session(SessionId id, String ttl) {
+    return new Session(
+        id,
+        "",
+        new NodeName("n1"),
+        GoDuration.ZERO,
+        Session.Behaviour.RELEASE,
+        ttl,
+        List.of(),
+        null,
+        null,
+        LogIndexes.NONE);
   }
 
   private void pass(Duration length) {
