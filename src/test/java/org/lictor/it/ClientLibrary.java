@@ -22,7 +22,14 @@ import org.junit.jupiter.api.DynamicTest;
 record ClientLibrary(String name, List<String> classes) {
   static final ClientLibrary KIWI =
       new ClientLibrary(
-          "kiwi", List.of("KiwiRegistry", "KiwiKeys", "KiwiSessions", "KiwiEvents", "KiwiQueries"));
+          "kiwi",
+          List.of(
+              "KiwiRegistry",
+              "KiwiKeys",
+              "KiwiSessions",
+              "KiwiEvents",
+              "KiwiQueries",
+              "KiwiTransactions"));
   static final ClientLibrary ECWID =
       new ClientLibrary(
           "ecwid", List.of("EcwidRegistry", "EcwidKeys", "EcwidSessions", "EcwidEvents"));
