@@ -1,6 +1,7 @@
 package org.lictor.state;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
 import org.lictor.command.TxnOutcome;
@@ -255,7 +256,7 @@ final class CommandApplier implements Command.Handler<Outcome> {
       refuseMissing(query.id());
     }
     if (!query.session().isEmpty()
-        && before.sessions().get(new SessionId(query.session())) == null) {
+        && before.sessions().get(new SessionId(query.session().toLowerCase(Locale.ROOT))) == null) {
       throw new RefusedException("invalid session \"" + query.session() + "\"");
     }
     after = before.at(index, before.queries().set(query, index, touched));

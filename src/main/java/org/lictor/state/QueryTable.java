@@ -85,7 +85,7 @@ public record QueryTable(
   QueryTable deleteOf(String session, long at, Touched touched) {
     QueryTable left = this;
     for (PreparedQuery query : byId.values()) {
-      if (query.session().equals(session)) {
+      if (query.session().equalsIgnoreCase(session)) {
         left = left.delete(query.id(), at, touched);
       }
     }

@@ -3,19 +3,25 @@ package org.lictor.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.lictor.command.Command;
 import org.lictor.command.Outcome;
+import org.lictor.model.GoDuration;
 import org.lictor.model.LogIndexes;
+import org.lictor.model.NodeName;
 import org.lictor.model.PreparedQuery;
 import org.lictor.model.QueryFailover;
 import org.lictor.model.QueryTemplate;
 import org.lictor.model.ServiceQuery;
+import org.lictor.model.Session;
+import org.lictor.model.SessionId;
 
 class QueryTableTest {
   private static final String FIRST = "11111111-0000-0000-0000-000000000000";
+  private static final String SESSION = "aaaaaaaa-0000-0000-0000-00000000000b";
   private static final String SECOND = "22222222-0000-0000-0000-000000000000";
 
   private final TestStore store = new TestStore();
@@ -111,6 +117,32 @@ class QueryTableTest {
     assertThat(left.byId()).containsOnlyKeys(SECOND);
     assertThat(left.index()).isEqualTo(3);
     assertThat(left.deleteOf("s1", 4, touched)).isSameAs(left);
+  }
+
+  @Test
+  void aQueryGoesWithItsSession() {
+    store.node("n1");
+    assertThat(set(ofSession(FIRST, SESSION)))
+        .isEqualTo(new Outcome.Refused("invalid session \"" + SESSION + "\""));
+    store.apply(
+        new Command.SessionCreate(
+            new Session(
+                new SessionId(SESSION),
+                "",
+                new NodeName("n1"),
+                GoDuration.ZERO,
+                Session.Behaviour.RELEASE,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                LogIndexes.NONE)));
+    assertThat(set(ofSession(FIRST, SESSION.toUpperCase(Locale.ROOT)))).isEqualTo(Outcome.DONE);
+    assertThat(set(query(SECOND, "web"))).isEqualTo(Outcome.DONE);
+    WatchSet watches = store.store.watch(List.of(Topic.QUERIES));
+    store.deregister("n1", null, null);
+    assertThat(table().byId()).containsOnlyKeys(SECOND);
+    assertThat(watches.fired()).isTrue();
   }
 
   @Test
