@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.storage.Disk;
 import org.lictor.storage.SmallFile;
@@ -25,6 +26,7 @@ final class CpMetadataFiles implements CPMetadataStore {
   private final SmallFile active;
   private final SmallFile metadataGroup;
   private final HazelcastBytes bytes;
+  private volatile BooleanSupplier foundedByOthers = () -> false;
 
   CpMetadataFiles(Disk disk, Path directory, HazelcastBytes bytes) {
     this.bystander = new SmallFile(disk, directory.resolve("bystander"));
@@ -34,8 +36,28 @@ final class CpMetadataFiles implements CPMetadataStore {
     this.bytes = bytes;
   }
 
+  /** Has {@code foundedByOthers} asked before this server founds a CP subsystem. */
+  void askBeforeFounding(BooleanSupplier foundedByOthers) {
+    this.foundedByOthers = foundedByOthers;
+  }
+
+  /**
+   * Whether this server is not to found a CP subsystem with others. The engine asks just before it
+   * would.
+   */
   @Override
-  public synchronized boolean isMarkedAPMember() {
+  public boolean isMarkedAPMember() {
+    if (!isMarked() && !containsLocalMemberFile() && foundedByOthers.getAsBoolean()) {
+      try {
+        tryMarkAPMember();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return isMarked();
+  }
+
+  private synchronized boolean isMarked() {
     return exists(bystander) && !exists(local);
   }
 

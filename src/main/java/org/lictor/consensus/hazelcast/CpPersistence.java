@@ -83,6 +83,10 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
     return metadata;
   }
 
+  CpMetadataFiles metadata() {
+    return metadata;
+  }
+
   @Override
   public RaftStateStore createRaftStateStore(
       RaftGroupId groupId, @Nullable LogFileStructure logFileStructure) {

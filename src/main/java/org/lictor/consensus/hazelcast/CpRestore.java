@@ -16,12 +16,10 @@ import java.util.Set;
 final class CpRestore {
   private final CpPersistence persistence;
   private final RaftService raft;
-  private final FoundedCluster others;
 
-  CpRestore(CpPersistence persistence, RaftService raft, FoundedCluster others) {
+  CpRestore(CpPersistence persistence, RaftService raft) {
     this.persistence = persistence;
     this.raft = raft;
-    this.others = others;
   }
 
   void run() throws IOException {
@@ -41,8 +39,6 @@ final class CpRestore {
       for (RaftStateFiles files : persistence.kept()) {
         raft.restoreRaftNode(files.group(), files.load(), null);
       }
-    } else if (metadata.isMarkedAPMember() || others.isThere()) {
-      raft.getMetadataGroupManager().disableDiscovery();
     }
   }
 }

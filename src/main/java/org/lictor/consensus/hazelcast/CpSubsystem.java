@@ -25,6 +25,7 @@ public final class CpSubsystem {
   private final Node node;
   private final @Nullable CpPersistence persistence;
   private volatile boolean restored;
+  private volatile boolean kept;
   private volatile boolean forgets;
 
   public CpSubsystem(Node node) {
@@ -54,6 +55,7 @@ public final class CpSubsystem {
     try {
       if (persistence == null) return;
       persistence.open();
+      kept = persistence.metadata().containsLocalMemberFile();
       if ("false".equals(node.getConfig().getProperty(FOUNDS))) {
         persistence.getCPMetadataStore().tryMarkAPMember();
       }
@@ -67,11 +69,17 @@ public final class CpSubsystem {
     if (persistence == null) return;
     try {
       RaftService raft = node.getNodeEngine().getService(RaftService.SERVICE_NAME);
-      new CpRestore(persistence, raft, new FoundedCluster(node.getNodeEngine())).run();
+      new CpRestore(persistence, raft).run();
+      persistence.metadata().askBeforeFounding(new FoundedCluster(node.getNodeEngine())::isThere);
       restored = true;
     } catch (IOException e) {
       throw new CpStartException(e);
     }
+  }
+
+  /** Whether this server was a member of a CP subsystem before this process. */
+  boolean isKept() {
+    return kept;
   }
 
   /** Whether nothing is left to restore. */

@@ -1,7 +1,9 @@
 package org.lictor.consensus.hazelcast;
 
 import com.hazelcast.cp.internal.RaftService;
+import com.hazelcast.instance.impl.EnterpriseNodeExtension;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.impl.operationservice.Operation;
 
 /**
@@ -17,7 +19,11 @@ public final class FoundedOp extends Operation implements IdentifiedDataSerializ
   @Override
   public void run() {
     RaftService raft = getNodeEngine().getService(RaftService.SERVICE_NAME);
-    founded = raft.isDiscoveryCompleted() && raft.getLocalCPMember() != null;
+    boolean before =
+        getNodeEngine() instanceof NodeEngineImpl engine
+            && engine.getNode().getNodeExtension() instanceof EnterpriseNodeExtension extension
+            && extension.cp().isKept();
+    founded = before || (raft.isDiscoveryCompleted() && raft.getLocalCPMember() != null);
   }
 
   @Override

@@ -207,6 +207,21 @@ class HazelcastCommandLogIT {
   }
 
   @Test
+  void allStartAgainAndOneHasLostItsDisk() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      grid.kill(0, 1, 2);
+      Folders.delete(directory.resolve("s2"));
+      grid.start(2, 1, 0);
+      await(grid.log(0).submit(set("second", "2")));
+      promoted(grid, 2);
+      until("it has all", () -> image(grid, 2).kv().entries().size() == 2);
+      until("three vote", () -> voters(grid.log(0)) == 3);
+    }
+  }
+
+  @Test
   void aServerThatLostItsDiskTakesItsPlaceAgainWhenAClientIsTheOldestMember() throws Exception {
     try (GridOfThree grid = grid()) {
       HazelcastInstance client = grid.lite();
