@@ -36,7 +36,8 @@ final class LictorProcess implements AutoCloseable {
   final Place place;
   private final Path directory;
   private final List<String> command;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Process process;
 
   /**
