@@ -2,7 +2,7 @@ package org.lictor.agent;
 
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import org.lictor.agent.Kept.KeptCheck;
 import org.lictor.agent.Kept.KeptService;
@@ -10,9 +10,9 @@ import org.lictor.agent.Kept.KeptState;
 
 /** A memory in tables, which a test hands from one agent to the next, and which fails when told. */
 final class TableMemory implements AgentMemory {
-  final Map<String, KeptService> services = new TreeMap<>();
-  final Map<String, KeptCheck> checks = new TreeMap<>();
-  final Map<String, KeptState> states = new TreeMap<>();
+  final Map<String, KeptService> services = new ConcurrentSkipListMap<>();
+  final Map<String, KeptCheck> checks = new ConcurrentSkipListMap<>();
+  final Map<String, KeptState> states = new ConcurrentSkipListMap<>();
   @Nullable MemoryFailedException failure;
 
   /** How many states were called news. */
