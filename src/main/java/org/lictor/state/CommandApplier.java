@@ -114,14 +114,7 @@ final class CommandApplier implements Command.Handler<Outcome> {
 
   @Override
   public Outcome sessionTerm(Command.SessionTerm command) {
-    after =
-        before.at(
-            index,
-            before.catalog(),
-            before.kv(),
-            before.sessions().inTerm(index),
-            before.coordinates(),
-            before.queries());
+    after = before.at(index, before.sessions().inTerm(index));
     return Outcome.DONE;
   }
 
@@ -150,13 +143,9 @@ final class CommandApplier implements Command.Handler<Outcome> {
   public Outcome tombstoneReap(Command.TombstoneReap command) {
     SessionTable sessions = before.sessions();
     after =
-        before.at(
-            index,
-            before.catalog(),
-            before.kv().reap(command.index()),
-            sessions.with(sessions.delays().lasting(decidedAt)),
-            before.coordinates(),
-            before.queries());
+        before
+            .at(index, before.kv().reap(command.index()))
+            .at(index, sessions.with(sessions.delays().lasting(decidedAt)));
     return Outcome.DONE;
   }
 

@@ -21,57 +21,47 @@ import org.lictor.model.SessionId;
  * once, by the thread that applies.
  */
 final class RegistryEdit {
-  private final StateImage before;
   private final long index;
   private final Instant decidedAt;
   private final Touched touched;
-  private CatalogTable catalog;
-  private KvTable kv;
-  private SessionTable sessions;
-  private CoordinateTable coordinates;
-  private QueryTable queries;
+  private final ImageDraft now;
 
   RegistryEdit(StateImage before, long index, Instant decidedAt, Touched touched) {
-    this.before = before;
+    this.now = new ImageDraft(before);
     this.index = index;
     this.decidedAt = decidedAt;
     this.touched = touched;
-    catalog = before.catalog();
-    kv = before.kv();
-    sessions = before.sessions();
-    coordinates = before.coordinates();
-    queries = before.queries();
   }
 
   StateImage result() {
-    return before.at(index, catalog, kv, sessions, coordinates, queries);
+    return now.at(index);
   }
 
   /** The keys as they are now. */
   KvTable kv() {
-    return kv;
+    return now.kv;
   }
 
   /** Finds what is there now. */
   TxnReads reads() {
-    return new TxnReads(catalog, kv);
+    return new TxnReads(now.catalog, now.kv);
   }
 
   // ---- nodes, services and checks
 
   void catalog(Consumer<CatalogEdit> change) {
-    CatalogEdit edit = new CatalogEdit(catalog, index, touched);
+    CatalogEdit edit = new CatalogEdit(now.catalog, index, touched);
     change.accept(edit);
-    catalog = edit.result();
+    now.catalog = edit.result();
     edit.lapses().forEach(this::end);
     for (NodeName gone : edit.removedNodes()) {
-      coordinates = coordinates.without(gone, index, touched);
+      now.coordinates = now.coordinates.without(gone, index, touched);
     }
   }
 
   private void end(CatalogEdit.Lapse lapse) {
     CheckId check = lapse.check();
-    for (Session session : List.copyOf(sessions.of(lapse.node()))) {
+    for (Session session : List.copyOf(now.sessions.of(lapse.node()))) {
       if (check == null || session.dependsOn(check)) {
         end(session);
       }
@@ -82,10 +72,10 @@ final class RegistryEdit {
 
   /** Begins a session, or refuses to. */
   void begin(Session session) {
-    if (sessions.get(session.id()) != null) {
+    if (now.sessions.get(session.id()) != null) {
       throw new RefusedException("Session id '" + session.id() + "' is taken");
     }
-    NodeRow node = catalog.node(session.node());
+    NodeRow node = now.catalog.node(session.node());
     if (node == null) {
       throw new RefusedException("Missing node registration");
     }
@@ -98,37 +88,37 @@ final class RegistryEdit {
         throw new RefusedException("Check '" + id + "' is in " + check.status() + " state");
       }
     }
-    sessions = sessions.with(session.at(LogIndexes.createdAt(index)), index, touched);
+    now.sessions = now.sessions.with(session.at(LogIndexes.createdAt(index)), index, touched);
   }
 
   /** Ends a session if it is there. */
   void end(SessionId id) {
-    Session session = sessions.get(id);
+    Session session = now.sessions.get(id);
     if (session != null) {
       end(session);
     }
   }
 
   private void end(Session session) {
-    sessions = sessions.without(session, index, touched);
-    for (String key : kv.heldBy(session.id())) {
+    now.sessions = now.sessions.without(session, index, touched);
+    for (String key : now.kv.heldBy(session.id())) {
       release(session, key);
     }
-    queries = queries.deleteOf(session.id().value(), index, touched);
+    now.queries = now.queries.deleteOf(session.id().value(), index, touched);
   }
 
   private void release(Session session, String key) {
-    KvEntry entry = kv.get(key);
+    KvEntry entry = now.kv.get(key);
     if (entry == null) {
       throw new IllegalStateException("session " + session.id() + " holds the missing key " + key);
     }
-    kv =
+    now.kv =
         session.behaviour() == Session.Behaviour.DELETE
-            ? kv.delete(key, index, touched)
-            : kv.unlock(entry, entry.value(), entry.flags(), index, touched);
+            ? now.kv.delete(key, index, touched)
+            : now.kv.unlock(entry, entry.value(), entry.flags(), index, touched);
     Duration delay = session.appliedLockDelay();
     if (!delay.isZero()) {
-      sessions = sessions.with(sessions.delays().with(key, decidedAt, delay));
+      now.sessions = now.sessions.with(now.sessions.delays().with(key, decidedAt, delay));
     }
   }
 
@@ -139,22 +129,22 @@ final class RegistryEdit {
     if (wanted != null && !isAt(command.key(), wanted)) {
       return false;
     }
-    kv = kv.set(command.key(), command.value(), command.flags(), index, touched);
+    now.kv = now.kv.set(command.key(), command.value(), command.flags(), index, touched);
     return true;
   }
 
   boolean delete(Command.KvDelete command) {
     if (command.wholePrefix()) {
-      kv = kv.deleteUnder(command.key(), index, touched);
+      now.kv = now.kv.deleteUnder(command.key(), index, touched);
       return true;
     }
     Long wanted = command.onlyAtIndex();
     // A key that is not there counts as deleted whatever the index; index 0 never deletes
     // (http-api.md, DELETE).
-    if (wanted != null && kv.get(command.key()) != null && !isAt(command.key(), wanted)) {
+    if (wanted != null && now.kv.get(command.key()) != null && !isAt(command.key(), wanted)) {
       return false;
     }
-    kv = kv.delete(command.key(), index, touched);
+    now.kv = now.kv.delete(command.key(), index, touched);
     return true;
   }
 
@@ -162,31 +152,32 @@ final class RegistryEdit {
     if (isDelayed(command.key())) {
       return false;
     }
-    if (sessions.get(command.session()) == null) {
+    if (now.sessions.get(command.session()) == null) {
       throw new RefusedException("invalid session \"" + command.session() + "\"");
     }
-    KvEntry entry = kv.get(command.key());
+    KvEntry entry = now.kv.get(command.key());
     if (isHeldByAnother(entry, command.session().value())) {
       return false;
     }
-    kv =
-        kv.lock(command.key(), command.value(), command.flags(), command.session(), index, touched);
-    sessions = sessions.with(sessions.delays().without(command.key()));
+    now.kv =
+        now.kv.lock(
+            command.key(), command.value(), command.flags(), command.session(), index, touched);
+    now.sessions = now.sessions.with(now.sessions.delays().without(command.key()));
     return true;
   }
 
   boolean unlock(Command.KvUnlock command) {
-    KvEntry entry = kv.get(command.key());
+    KvEntry entry = now.kv.get(command.key());
     if (entry == null || entry.session().isEmpty() || !entry.session().equals(command.session())) {
       return false;
     }
-    kv = kv.unlock(entry, command.value(), command.flags(), index, touched);
+    now.kv = now.kv.unlock(entry, command.value(), command.flags(), index, touched);
     return true;
   }
 
   /** Whether a key may not be locked yet. */
   boolean isDelayed(String key) {
-    return sessions.delays().covers(key, decidedAt);
+    return now.sessions.delays().covers(key, decidedAt);
   }
 
   private static boolean isHeldByAnother(@Nullable KvEntry entry, String session) {
@@ -194,7 +185,7 @@ final class RegistryEdit {
   }
 
   private boolean isAt(String key, long wanted) {
-    KvEntry entry = kv.get(key);
+    KvEntry entry = now.kv.get(key);
     return entry == null ? wanted == 0 : wanted != 0 && entry.indexes().modify() == wanted;
   }
 }

@@ -236,15 +236,7 @@ public final class SnapshotCodec {
   /** The reading half: fills tables as records come. Goes on from those it is given. */
   static final class Source {
     private final DataInputStream from;
-    private CatalogTable catalog;
-    private KvTable kv;
-    private MemberTable members;
-    private AutopilotTable autopilot;
-    private ConfigEntryTable configEntries;
-    private SessionTable sessions;
-    private CoordinateTable coordinates;
-    private QueryTable queries;
-    private Restoration restoration;
+    private final ImageDraft read;
     private long index;
     private long bytes;
 
@@ -253,44 +245,25 @@ public final class SnapshotCodec {
 
     Source(DataInputStream from, StateImage begun) {
       this.from = from;
+      read = new ImageDraft(begun);
       index = begun.index();
-      catalog = begun.catalog();
-      kv = begun.kv();
-      members = begun.members();
-      autopilot = begun.autopilot();
-      configEntries = begun.configEntries();
-      sessions = begun.sessions();
-      coordinates = begun.coordinates();
-      queries = begun.queries();
-      restoration = begun.restoration();
     }
 
     /** What was read, with what was there before. */
     StateImage image() {
-      Restoration.Staged known = restoration.staged();
-      Restoration whole =
-          known == null || staged == null
-              ? restoration
-              : restoration.with(
-                  new Restoration.Staged(
-                      known.id(),
-                      known.parts(),
-                      known.bytes(),
-                      known.touchedMillis(),
-                      known.complete(),
-                      staged.image()));
-      return new StateImage(
-          index,
-          0,
-          catalog,
-          kv,
-          members,
-          autopilot,
-          configEntries,
-          sessions,
-          coordinates,
-          queries,
-          whole);
+      Restoration.Staged known = read.restoration.staged();
+      if (known != null && staged != null) {
+        read.restoration =
+            read.restoration.with(
+                new Restoration.Staged(
+                    known.id(),
+                    known.parts(),
+                    known.bytes(),
+                    known.touchedMillis(),
+                    known.complete(),
+                    staged.image()));
+      }
+      return read.at(index, 0);
     }
 
     /** How many bytes of records were read. */
@@ -345,32 +318,35 @@ public final class SnapshotCodec {
           store(row.with(row.node(), in.number()));
         }
         case SERVICE_INDEX -> serviceIndex(in);
-        case KEY -> kv = kv.restored(ModelCodec.entry(in));
-        case TOMBSTONE -> kv = kv.restored(in.text(), in.number());
+        case KEY -> read.kv = read.kv.restored(ModelCodec.entry(in));
+        case TOMBSTONE -> read.kv = read.kv.restored(in.text(), in.number());
         case MEMBER ->
-            members =
-                members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
+            read.members =
+                read.members.restored(new MemberRow(ModelCodec.member(in), in.text(), in.number()));
         case COORDINATES_INDEX ->
-            coordinates = new CoordinateTable(coordinates.rows(), in.number());
-        case COORDINATE -> coordinates = coordinates.restored(ModelCodec.coordinate(in));
-        case SESSION -> sessions = sessions.restored(ModelCodec.session(in));
+            read.coordinates = new CoordinateTable(read.coordinates.rows(), in.number());
+        case COORDINATE -> read.coordinates = read.coordinates.restored(ModelCodec.coordinate(in));
+        case SESSION -> read.sessions = read.sessions.restored(ModelCodec.session(in));
         case LOCK_DELAY ->
-            sessions = sessions.with(sessions.delays().restored(in.text(), in.number()));
-        case SESSION_INDEX -> sessions = sessions.at(in.number()).inTerm(in.number());
-        case AUTOPILOT -> autopilot = new AutopilotTable(ModelCodec.autopilot(in));
-        case CONFIG_ENTRY -> configEntries = configEntries.restored(ModelCodec.configEntry(in));
+            read.sessions =
+                read.sessions.with(read.sessions.delays().restored(in.text(), in.number()));
+        case SESSION_INDEX -> read.sessions = read.sessions.at(in.number()).inTerm(in.number());
+        case AUTOPILOT -> read.autopilot = new AutopilotTable(ModelCodec.autopilot(in));
+        case CONFIG_ENTRY ->
+            read.configEntries = read.configEntries.restored(ModelCodec.configEntry(in));
         case CONFIG_ENTRIES_INDEX ->
-            configEntries = new ConfigEntryTable(configEntries.entries(), in.number());
+            read.configEntries = new ConfigEntryTable(read.configEntries.entries(), in.number());
         case PREPARED_QUERY_INDEX ->
-            queries = new QueryTable(queries.byId(), queries.idsByName(), in.number());
-        case PREPARED_QUERY -> queries = queries.restored(ModelCodec.query(in));
+            read.queries =
+                new QueryTable(read.queries.byId(), read.queries.idsByName(), in.number());
+        case PREPARED_QUERY -> read.queries = read.queries.restored(ModelCodec.query(in));
         case RESTORATION ->
-            restoration =
-                new Restoration(in.number(), in.number(), in.text(), restoration.staged());
+            read.restoration =
+                new Restoration(in.number(), in.number(), in.text(), read.restoration.staged());
         case STAGED -> {
           staged = new Source(from, StateImage.EMPTY);
-          restoration =
-              restoration.with(
+          read.restoration =
+              read.restoration.with(
                   new Restoration.Staged(
                       in.text(),
                       in.count(),
@@ -398,46 +374,48 @@ public final class SnapshotCodec {
             "snapshot version " + version + "; is this data of a newer release?");
       }
       index = in.number();
-      catalog =
+      read.catalog =
           new CatalogTable(
-              catalog.nodes(),
-              catalog.nodeIds(),
-              catalog.services(),
+              read.catalog.nodes(),
+              read.catalog.nodeIds(),
+              read.catalog.services(),
               in.number(),
               in.number(),
               in.number(),
               in.number());
-      kv = kv.at(in.number());
-      members = new MemberTable(members.rows(), version == 1 ? 0 : in.number());
+      read.kv = read.kv.at(in.number());
+      read.members = new MemberTable(read.members.rows(), version == 1 ? 0 : in.number());
     }
 
     private void node(Node node) {
       store(NodeRow.of(node));
       if (!node.id().isEmpty()) {
-        catalog = with(catalog.nodeIds().plus(node.id(), node.name().key()), catalog.services());
+        read.catalog =
+            with(
+                read.catalog.nodeIds().plus(node.id(), node.name().key()), read.catalog.services());
       }
     }
 
     private void service(ServiceEntry service) {
       store(row(service.node().key()).with(service, 0));
       String key = ServiceEntry.nameKey(service.name());
-      ServiceRow known = catalog.services().get(key);
+      ServiceRow known = read.catalog.services().get(key);
       ServiceRow row = (known == null ? ServiceRow.empty(service.name()) : known).with(service, 0);
-      catalog = with(catalog.nodeIds(), catalog.services().plus(key, row));
+      read.catalog = with(read.catalog.nodeIds(), read.catalog.services().plus(key, row));
     }
 
     private void serviceIndex(BinaryReader in) {
       String key = in.text();
-      ServiceRow known = catalog.services().get(key);
+      ServiceRow known = read.catalog.services().get(key);
       if (known == null) {
         throw new CodecException("an index for the unknown service " + key);
       }
       ServiceRow row = new ServiceRow(in.text(), known.instances(), in.number());
-      catalog = with(catalog.nodeIds(), catalog.services().plus(key, row));
+      read.catalog = with(read.catalog.nodeIds(), read.catalog.services().plus(key, row));
     }
 
     private NodeRow row(String key) {
-      NodeRow row = catalog.nodes().get(key);
+      NodeRow row = read.catalog.nodes().get(key);
       if (row == null) {
         throw new CodecException("something on the unknown node " + key);
       }
@@ -445,27 +423,27 @@ public final class SnapshotCodec {
     }
 
     private void store(NodeRow row) {
-      catalog =
+      read.catalog =
           new CatalogTable(
-              catalog.nodes().plus(row.node().name().key(), row),
-              catalog.nodeIds(),
-              catalog.services(),
-              catalog.nodesIndex(),
-              catalog.servicesIndex(),
-              catalog.checksIndex(),
-              catalog.lastExtinction());
+              read.catalog.nodes().plus(row.node().name().key(), row),
+              read.catalog.nodeIds(),
+              read.catalog.services(),
+              read.catalog.nodesIndex(),
+              read.catalog.servicesIndex(),
+              read.catalog.checksIndex(),
+              read.catalog.lastExtinction());
     }
 
     private CatalogTable with(
         TreePMap<String, String> nodeIds, TreePMap<String, ServiceRow> services) {
       return new CatalogTable(
-          catalog.nodes(),
+          read.catalog.nodes(),
           nodeIds,
           services,
-          catalog.nodesIndex(),
-          catalog.servicesIndex(),
-          catalog.checksIndex(),
-          catalog.lastExtinction());
+          read.catalog.nodesIndex(),
+          read.catalog.servicesIndex(),
+          read.catalog.checksIndex(),
+          read.catalog.lastExtinction());
     }
   }
 }

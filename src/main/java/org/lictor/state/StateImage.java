@@ -59,176 +59,61 @@ public record StateImage(
     return at(index, Restoration.NONE);
   }
 
-  StateImage at(long later, CatalogTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        changed,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
-  }
-
   StateImage at(long later, KvTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        changed,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.kv = changed;
+    return draft.at(later);
   }
 
   StateImage at(long later, MemberTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        changed,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.members = changed;
+    return draft.at(later);
   }
 
   StateImage at(long later, AutopilotTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        changed,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.autopilot = changed;
+    return draft.at(later);
   }
 
   StateImage at(long later, ConfigEntryTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        changed,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.configEntries = changed;
+    return draft.at(later);
+  }
+
+  StateImage at(long later, SessionTable changed) {
+    ImageDraft draft = new ImageDraft(this);
+    draft.sessions = changed;
+    return draft.at(later);
   }
 
   StateImage at(long later, CoordinateTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        changed,
-        queries,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.coordinates = changed;
+    return draft.at(later);
   }
 
   StateImage at(long later, QueryTable changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        changed,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.queries = changed;
+    return draft.at(later);
   }
 
   StateImage at(long later, Restoration changed) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        changed);
-  }
-
-  StateImage at(
-      long later,
-      CatalogTable catalog,
-      KvTable kv,
-      SessionTable sessions,
-      CoordinateTable coordinates,
-      QueryTable queries) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    ImageDraft draft = new ImageDraft(this);
+    draft.restoration = changed;
+    return draft.at(later);
   }
 
   /** The same state after a command that changed nothing. */
   StateImage at(long later) {
-    return new StateImage(
-        later,
-        restores,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    return new ImageDraft(this).at(later);
   }
 
   /** The same state as that of another generation. */
   StateImage restored(long generation) {
-    return new StateImage(
-        index,
-        generation,
-        catalog,
-        kv,
-        members,
-        autopilot,
-        configEntries,
-        sessions,
-        coordinates,
-        queries,
-        restoration);
+    return new ImageDraft(this).at(index, generation);
   }
 }
