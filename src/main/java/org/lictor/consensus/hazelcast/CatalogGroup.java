@@ -29,6 +29,7 @@ final class CatalogGroup {
   private final NodeEngineImpl engine;
   private final RaftService raft;
   private final CatalogService service;
+  private final @Nullable CpPersistence disk;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile @Nullable RaftGroupId id;
   private volatile boolean left;
@@ -37,6 +38,11 @@ final class CatalogGroup {
     this.engine = engine;
     this.raft = engine.getService(RaftService.SERVICE_NAME);
     this.service = engine.getService(CatalogService.NAME);
+    this.disk =
+        engine.getNode().getNodeExtension() instanceof EnterpriseNodeExtension extension
+                && extension.cp().persistence() instanceof CpPersistence files
+            ? files
+            : null;
   }
 
   CatalogService service() {
@@ -120,10 +126,7 @@ final class CatalogGroup {
    * stands still here, and what it says of the leader is of before.
    */
   @Nullable String trouble() {
-    return engine.getNode().getNodeExtension() instanceof EnterpriseNodeExtension extension
-            && extension.cp().persistence() instanceof CpPersistence disk
-        ? disk.trouble()
-        : null;
+    return disk == null ? null : disk.trouble();
   }
 
   boolean isLeader() {

@@ -7,7 +7,6 @@ import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.raft.QueryPolicy;
 import com.hazelcast.cp.internal.raftop.metadata.AddCPMemberOp;
 import com.hazelcast.cp.internal.raftop.metadata.GetActiveCPMembersOp;
-import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -108,15 +107,11 @@ public final class CpPromotion implements Runnable {
    * down; it would wait for ever.
    */
   private void isNow(CPMemberInfo self) {
-    try {
-      Object manager = group.raft().getMetadataGroupManager();
-      Method init =
-          manager.getClass().getDeclaredMethod("initPromotedCPMember", CPMemberInfo.class);
-      init.setAccessible(true);
-      init.invoke(manager, self);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this is another Hazelcast than the one it was made for", e);
-    }
+    Object manager = group.raft().getMetadataGroupManager();
+    EnginePart.call(
+        EnginePart.method(manager.getClass(), "initPromotedCPMember", CPMemberInfo.class),
+        manager,
+        self);
   }
 
   private CompletableFuture<Void> added(CPMemberInfo self) {

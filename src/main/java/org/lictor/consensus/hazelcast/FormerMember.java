@@ -5,8 +5,6 @@ import com.hazelcast.cp.internal.MetadataRaftGroupManager;
 import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.raft.impl.RaftNode;
 import com.hazelcast.instance.impl.EnterpriseNodeExtension;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Collection;
 
 /**
@@ -57,16 +55,11 @@ final class FormerMember {
 
   /** Has the engine forget who is a member, as when the whole subsystem is reset. */
   private static void forget(RaftService raft) {
-    try {
-      Method restart = MetadataRaftGroupManager.class.getDeclaredMethod("restart", long.class);
-      restart.setAccessible(true);
-      restart.invoke(raft.getMetadataGroupManager(), raft.getMetadataGroupId().getSeed());
-      // Of a group that it once took part in, the engine would not let it be a member again.
-      Field terminated = RaftService.class.getDeclaredField("terminatedRaftNodeGroupIds");
-      terminated.setAccessible(true);
-      ((Collection<?>) terminated.get(raft)).clear();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("another Hazelcast than the one this is made for", e);
-    }
+    EnginePart.call(
+        EnginePart.method(MetadataRaftGroupManager.class, "restart", long.class),
+        raft.getMetadataGroupManager(),
+        raft.getMetadataGroupId().getSeed());
+    // Of a group that it once took part in, the engine would not let it be a member again.
+    ((Collection<?>) EnginePart.get(RaftService.class, "terminatedRaftNodeGroupIds", raft)).clear();
   }
 }

@@ -11,7 +11,6 @@ import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +46,7 @@ public final class GrowGroupsOp extends RaftOp
         first.add(new RaftEndpointImpl(new UUID(commitIndex, i)));
       }
       if (small) {
-        field(CPGroupInfo.class, "initialMembers").set(group, first);
+        EnginePart.set(CPGroupInfo.class, "initialMembers", group, first);
         grown = true;
       }
     }
@@ -55,16 +54,9 @@ public final class GrowGroupsOp extends RaftOp
   }
 
   @SuppressWarnings("unchecked") // it is declared so
-  private static Map<CPGroupId, CPGroupInfo> groups(RaftService raft)
-      throws ReflectiveOperationException {
+  private static Map<CPGroupId, CPGroupInfo> groups(RaftService raft) {
     Object manager = raft.getMetadataGroupManager();
-    return (Map<CPGroupId, CPGroupInfo>) field(manager.getClass(), "groups").get(manager);
-  }
-
-  private static Field field(Class<?> type, String name) throws ReflectiveOperationException {
-    Field field = type.getDeclaredField(name);
-    field.setAccessible(true);
-    return field;
+    return (Map<CPGroupId, CPGroupInfo>) EnginePart.get(manager.getClass(), "groups", manager);
   }
 
   @Override

@@ -13,25 +13,15 @@ import org.jspecify.annotations.Nullable;
  * keeps what it is given. This server hears who leads now from the log itself. Any thread.
  */
 final class KnownLeader {
-  private static final Method SET = method();
+  private static final Method SET =
+      EnginePart.method(
+          RaftInvocationContext.class, "setKnownLeader", CPGroupId.class, CPMember.class);
 
   private final CatalogGroup group;
   private volatile @Nullable RaftEndpoint told;
 
   KnownLeader(CatalogGroup group) {
     this.group = group;
-  }
-
-  private static Method method() {
-    try {
-      Method method =
-          RaftInvocationContext.class.getDeclaredMethod(
-              "setKnownLeader", CPGroupId.class, CPMember.class);
-      method.setAccessible(true);
-      return method;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this is another Hazelcast than the one it was made for", e);
-    }
   }
 
   /** To be called before an operation is sent. */
@@ -45,11 +35,7 @@ final class KnownLeader {
     if (leader == null || id == null) {
       return;
     }
-    try {
-      SET.invoke(group.invocations().getRaftInvocationContext(), id, leader);
-      told = leading;
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this is another Hazelcast than the one it was made for", e);
-    }
+    EnginePart.call(SET, group.invocations().getRaftInvocationContext(), id, leader);
+    told = leading;
   }
 }
