@@ -8,15 +8,13 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the connections of one probe, one after another, and can break off the one that is open.
  */
 final class Dialer {
   private final ProbeTls tls;
-  private @Nullable Socket open;
-  private boolean killed;
+  private final OpenOne<Socket> open = new OpenOne<>();
 
   Dialer(ProbeTls tls) {
     this.tls = tls;
@@ -36,7 +34,7 @@ final class Dialer {
     }
     IOException first = null;
     for (InetAddress address : addresses) {
-      Socket socket = opening();
+      Socket socket = open.next(() -> new Socket(Proxy.NO_PROXY));
       try {
         socket.connect(new InetSocketAddress(address, target.port()), deadline.millisLeft());
         socket.setTcpNoDelay(true);
@@ -72,23 +70,7 @@ final class Dialer {
   }
 
   /** Closes what is open; every later dial fails. */
-  synchronized void kill() {
-    killed = true;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException alreadyGone) {
-        open = null;
-      }
-    }
-  }
-
-  private synchronized Socket opening() throws IOException {
-    if (killed) {
-      throw new IOException("operation was canceled");
-    }
-    Socket socket = new Socket(Proxy.NO_PROXY);
-    open = socket;
-    return socket;
+  void kill() {
+    open.kill();
   }
 }

@@ -7,7 +7,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request to Docker's API, over whichever kind of socket it has. The only reader and writer is
@@ -17,8 +16,7 @@ final class DockerWire {
   private static final String VERSION = "/v1.24";
   private final DockerEndpoint endpoint;
   private final Deadline deadline;
-  private @Nullable SocketChannel open;
-  private boolean killed;
+  private final OpenOne<SocketChannel> open = new OpenOne<>();
 
   DockerWire(DockerEndpoint endpoint, Deadline deadline) {
     this.endpoint = endpoint;
@@ -32,7 +30,7 @@ final class DockerWire {
 
   /** Asks, and lets the answer be read. The connection is closed when this returns. */
   <T> T ask(String method, String path, String body, Reader<T> reader) throws IOException {
-    try (SocketChannel channel = opened();
+    try (SocketChannel channel = open.next(endpoint::open);
         Selector selector = Selector.open()) {
       SelectionKey key = channel.register(selector, 0);
       connect(channel, selector, key);
@@ -53,24 +51,8 @@ final class DockerWire {
   }
 
   /** Breaks off what is under way; every later request fails. */
-  synchronized void kill() {
-    killed = true;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (IOException alreadyGone) {
-        open = null;
-      }
-    }
-  }
-
-  private synchronized SocketChannel opened() throws IOException {
-    if (killed) {
-      throw new IOException("operation was canceled");
-    }
-    SocketChannel channel = endpoint.open();
-    open = channel;
-    return channel;
+  void kill() {
+    open.kill();
   }
 
   private void connect(SocketChannel channel, Selector selector, SelectionKey key)

@@ -1,7 +1,7 @@
 package org.lictor.check;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -209,20 +209,14 @@ final class Http2Link {
 
   private byte[] bytes(int length) throws IOException {
     byte[] bytes = new byte[length];
-    new DataInputStream(
-            new InputStream() {
-              @Override
-              public int read() {
-                throw new UnsupportedOperationException("read in blocks");
-              }
-
-              @Override
-              public int read(byte[] block, int from, int count) throws IOException {
-                socket.setSoTimeout(deadline.millisLeft());
-                return in.read(block, from, count);
-              }
-            })
-        .readFully(bytes);
+    for (int at = 0; at < length; ) {
+      socket.setSoTimeout(deadline.millisLeft());
+      int count = in.read(bytes, at, length - at);
+      if (count < 0) {
+        throw new EOFException();
+      }
+      at += count;
+    }
     return bytes;
   }
 
