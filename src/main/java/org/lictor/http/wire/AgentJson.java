@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.lictor.agent.InstanceHealth;
+import org.lictor.model.CheckDefinition;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.Member;
 import org.lictor.model.ServiceEntry;
@@ -84,7 +85,7 @@ public final class AgentJson {
     service(out, instance.service(), "");
     out.writeArrayFieldStart("Checks");
     for (HealthCheck check : instance.checks()) {
-      HealthJson.checkInFull(out, check);
+      HealthJson.checkInFull(out, check, CheckDefinition.NONE);
     }
     out.writeEndArray();
     out.writeEndObject();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckDefinition;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
+import org.lictor.model.ServiceEntry;
 import org.lictor.query.ServiceInstance;
 
 /** Checks, and instances with their checks, in the shapes of the health pages. */
@@ -26,6 +27,20 @@ public final class HealthJson {
 
   /** {@code /v1/health/service/:service}. */
   public byte[] instances(List<ServiceInstance> instances) {
+    return instances(instances, catalog, CatalogJson::service, HealthJson::array);
+  }
+
+  /** A part of an instance, in a shape. */
+  interface Part<T> {
+    void write(JsonGenerator out, T part) throws IOException;
+  }
+
+  /** Instances with their nodes, the service and the checks of each in the shapes given. */
+  static byte[] instances(
+      List<ServiceInstance> instances,
+      CatalogJson catalog,
+      Part<ServiceEntry> service,
+      Part<List<HealthCheck>> checks) {
     return Json.bytes(
         out -> {
           out.writeStartArray();
@@ -34,9 +49,9 @@ public final class HealthJson {
             out.writeFieldName("Node");
             catalog.node(out, instance.node());
             out.writeFieldName("Service");
-            CatalogJson.service(out, instance.service());
+            service.write(out, instance.service());
             out.writeFieldName("Checks");
-            array(out, instance.checks());
+            checks.write(out, instance.checks());
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -62,14 +77,7 @@ public final class HealthJson {
   static void check(JsonGenerator out, HealthCheck check, @Nullable List<String> absentTags)
       throws IOException {
     out.writeStartObject();
-    out.writeStringField("Node", check.node().value());
-    out.writeStringField("CheckID", check.id().value());
-    out.writeStringField("Name", check.name());
-    out.writeStringField("Status", check.status());
-    out.writeStringField("Notes", check.notes());
-    out.writeStringField("Output", check.output());
-    out.writeStringField("ServiceID", check.serviceId());
-    out.writeStringField("ServiceName", check.serviceName());
+    identity(out, check);
     Json.listOrNull(
         out, "ServiceTags", check.serviceTags() == null ? absentTags : check.serviceTags());
     out.writeStringField("Type", check.type());
@@ -84,10 +92,25 @@ public final class HealthJson {
   }
 
   /**
-   * The same as a client's library writes it: with all of the definition, and no times beside it.
+   * The same as a client's library writes it: with all of a definition, and no times beside it.
+   *
+   * @param shown the definition; an agent's own checks show none
    */
-  static void checkInFull(JsonGenerator out, HealthCheck check) throws IOException {
+  static void checkInFull(JsonGenerator out, HealthCheck check, CheckDefinition shown)
+      throws IOException {
     out.writeStartObject();
+    identity(out, check);
+    Json.list(out, "ServiceTags", check.serviceTags());
+    out.writeStringField("Type", check.type());
+    out.writeNumberField("ExposedPort", check.exposedPort());
+    out.writeFieldName("Definition");
+    definitionInFull(out, shown);
+    out.writeNumberField("CreateIndex", check.indexes().create());
+    out.writeNumberField("ModifyIndex", check.indexes().modify());
+    out.writeEndObject();
+  }
+
+  private static void identity(JsonGenerator out, HealthCheck check) throws IOException {
     out.writeStringField("Node", check.node().value());
     out.writeStringField("CheckID", check.id().value());
     out.writeStringField("Name", check.name());
@@ -96,28 +119,37 @@ public final class HealthJson {
     out.writeStringField("Output", check.output());
     out.writeStringField("ServiceID", check.serviceId());
     out.writeStringField("ServiceName", check.serviceName());
-    Json.list(out, "ServiceTags", check.serviceTags());
-    out.writeStringField("Type", check.type());
-    out.writeNumberField("ExposedPort", check.exposedPort());
-    out.writeObjectFieldStart("Definition");
-    for (String duration : List.of("Interval", "Timeout", "DeregisterCriticalServiceAfter")) {
-      out.writeStringField(duration, "0s"); // an agent's own checks show no definition
+  }
+
+  private static void definitionInFull(JsonGenerator out, CheckDefinition definition)
+      throws IOException {
+    out.writeStartObject();
+    out.writeStringField("Interval", GoDuration.of(definition.interval()).toString());
+    out.writeStringField("Timeout", GoDuration.of(definition.timeout()).toString());
+    out.writeStringField(
+        "DeregisterCriticalServiceAfter",
+        GoDuration.of(definition.deregisterCriticalServiceAfter()).toString());
+    out.writeStringField("HTTP", definition.http());
+    Map<String, List<String>> header = definition.header();
+    if (header == null || header.isEmpty()) {
+      out.writeNullField("Header");
+    } else {
+      out.writeObjectFieldStart("Header");
+      for (Map.Entry<String, List<String>> field : header.entrySet()) {
+        Json.list(out, field.getKey(), field.getValue());
+      }
+      out.writeEndObject();
     }
-    out.writeStringField("HTTP", "");
-    out.writeNullField("Header");
-    out.writeStringField("Method", "");
-    out.writeStringField("Body", "");
-    out.writeStringField("TLSServerName", "");
-    out.writeBooleanField("TLSSkipVerify", false);
-    out.writeStringField("TCP", "");
-    out.writeBooleanField("TCPUseTLS", false);
-    out.writeStringField("UDP", "");
-    out.writeStringField("GRPC", "");
-    out.writeStringField("OSService", "");
-    out.writeBooleanField("GRPCUseTLS", false);
-    out.writeEndObject();
-    out.writeNumberField("CreateIndex", check.indexes().create());
-    out.writeNumberField("ModifyIndex", check.indexes().modify());
+    out.writeStringField("Method", definition.method());
+    out.writeStringField("Body", definition.body());
+    out.writeStringField("TLSServerName", definition.tlsServerName());
+    out.writeBooleanField("TLSSkipVerify", definition.tlsSkipVerify());
+    out.writeStringField("TCP", definition.tcp());
+    out.writeBooleanField("TCPUseTLS", definition.tcpUseTls());
+    out.writeStringField("UDP", definition.udp());
+    out.writeStringField("GRPC", definition.grpc());
+    out.writeStringField("OSService", definition.osService());
+    out.writeBooleanField("GRPCUseTLS", definition.grpcUseTls());
     out.writeEndObject();
   }
 

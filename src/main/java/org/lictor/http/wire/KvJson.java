@@ -2,7 +2,7 @@ package org.lictor.http.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Base64;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.lictor.model.KvEntry;
 
@@ -15,17 +15,17 @@ public final class KvJson {
     return ExactJson.of(
         out -> {
           out.raw("[");
-          String before = "{\"LockIndex\":";
+          String before = "";
           for (KvEntry entry : entries) {
             entry(out.raw(before), entry);
-            before = ",{\"LockIndex\":";
+            before = ",";
           }
           out.raw("]");
         });
   }
 
   private static void entry(ExactJson out, KvEntry entry) {
-    out.number(entry.lockIndex()).raw(",\"Key\":").text(entry.key());
+    out.raw("{\"LockIndex\":").number(entry.lockIndex()).raw(",\"Key\":").text(entry.key());
     out.raw(",\"Flags\":").raw(Long.toUnsignedString(entry.flags())).raw(",\"Value\":");
     if (entry.value().length() == 0) {
       out.raw("null");
@@ -41,20 +41,8 @@ public final class KvJson {
 
   /** The same within other JSON. */
   static void entry(JsonGenerator out, KvEntry entry) throws IOException {
-    out.writeStartObject();
-    out.writeNumberField("LockIndex", entry.lockIndex());
-    out.writeStringField("Key", entry.key());
-    out.writeFieldName("Flags");
-    out.writeNumber(Long.toUnsignedString(entry.flags()));
-    if (entry.value().length() == 0) {
-      out.writeNullField("Value");
-    } else {
-      out.writeStringField("Value", Base64.getEncoder().encodeToString(entry.value().bytes()));
-    }
-    Json.unlessEmpty(out, "Session", entry.session());
-    out.writeNumberField("CreateIndex", entry.indexes().create());
-    out.writeNumberField("ModifyIndex", entry.indexes().modify());
-    out.writeEndObject();
+    byte[] whole = ExactJson.of(exact -> entry(exact, entry));
+    out.writeRawValue(new String(whole, StandardCharsets.UTF_8));
   }
 
   /** Key names. */

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lictor.agent.ContentHash;
-import org.lictor.model.CheckDefinition;
-import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
 import org.lictor.model.ServiceEntry;
@@ -70,21 +68,8 @@ public final class WatchJson {
 
   /** Instances with their nodes and checks. */
   public byte[] instances(List<ServiceInstance> instances) {
-    return Json.bytes(
-        out -> {
-          out.writeStartArray();
-          for (ServiceInstance instance : instances) {
-            out.writeStartObject();
-            out.writeFieldName("Node");
-            catalog.node(out, instance.node());
-            out.writeFieldName("Service");
-            service(out, instance.service(), null);
-            out.writeFieldName("Checks");
-            checks(out, instance.checks());
-            out.writeEndObject();
-          }
-          out.writeEndArray();
-        });
+    return HealthJson.instances(
+        instances, catalog, (out, service) -> service(out, service, null), WatchJson::checks);
   }
 
   /** A service of the agent that is asked. */
@@ -143,59 +128,8 @@ public final class WatchJson {
   private static void checks(JsonGenerator out, List<HealthCheck> checks) throws IOException {
     out.writeStartArray();
     for (HealthCheck check : checks) {
-      check(out, check);
+      HealthJson.checkInFull(out, check, check.definition());
     }
     out.writeEndArray();
-  }
-
-  private static void check(JsonGenerator out, HealthCheck check) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("Node", check.node().value());
-    out.writeStringField("CheckID", check.id().value());
-    out.writeStringField("Name", check.name());
-    out.writeStringField("Status", check.status());
-    out.writeStringField("Notes", check.notes());
-    out.writeStringField("Output", check.output());
-    out.writeStringField("ServiceID", check.serviceId());
-    out.writeStringField("ServiceName", check.serviceName());
-    Json.list(out, "ServiceTags", check.serviceTags());
-    out.writeStringField("Type", check.type());
-    out.writeNumberField("ExposedPort", check.exposedPort());
-    out.writeFieldName("Definition");
-    definition(out, check.definition());
-    out.writeNumberField("CreateIndex", check.indexes().create());
-    out.writeNumberField("ModifyIndex", check.indexes().modify());
-    out.writeEndObject();
-  }
-
-  private static void definition(JsonGenerator out, CheckDefinition definition) throws IOException {
-    out.writeStartObject();
-    out.writeStringField("Interval", GoDuration.of(definition.interval()).toString());
-    out.writeStringField("Timeout", GoDuration.of(definition.timeout()).toString());
-    out.writeStringField(
-        "DeregisterCriticalServiceAfter",
-        GoDuration.of(definition.deregisterCriticalServiceAfter()).toString());
-    out.writeStringField("HTTP", definition.http());
-    Map<String, List<String>> header = definition.header();
-    if (header == null || header.isEmpty()) {
-      out.writeNullField("Header");
-    } else {
-      out.writeObjectFieldStart("Header");
-      for (Map.Entry<String, List<String>> field : header.entrySet()) {
-        Json.list(out, field.getKey(), field.getValue());
-      }
-      out.writeEndObject();
-    }
-    out.writeStringField("Method", definition.method());
-    out.writeStringField("Body", definition.body());
-    out.writeStringField("TLSServerName", definition.tlsServerName());
-    out.writeBooleanField("TLSSkipVerify", definition.tlsSkipVerify());
-    out.writeStringField("TCP", definition.tcp());
-    out.writeBooleanField("TCPUseTLS", definition.tcpUseTls());
-    out.writeStringField("UDP", definition.udp());
-    out.writeStringField("GRPC", definition.grpc());
-    out.writeStringField("OSService", definition.osService());
-    out.writeBooleanField("GRPCUseTLS", definition.grpcUseTls());
-    out.writeEndObject();
   }
 }
