@@ -90,7 +90,7 @@ final class WarmUp implements Runnable {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       LOG.log(Level.INFO, "ready for load: warm_up_questions=" + asked + " took=" + millis + "ms");
     } catch (IOException e) {
-      LOG.log(Level.DEBUG, "the warm-up ended early: " + e);
+      LOG.log(Level.INFO, "ready for load: warm_up_ended=" + e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
