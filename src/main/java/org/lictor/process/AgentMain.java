@@ -34,7 +34,6 @@ public final class AgentMain {
       process.startFailed(taken);
       return;
     }
-    ServerWait.untilThere(process);
     process.containerStarts();
     @Nullable String failure = startPayara(arguments);
     if (process.isStopping()) return;

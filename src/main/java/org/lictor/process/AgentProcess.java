@@ -70,6 +70,11 @@ public final class AgentProcess {
     console.open(banner.stripTrailing() + "\n\n==> Log data will now stream in as it occurs:\n\n");
   }
 
+  /** Lets the log through that was held back until now; for a start that takes long. */
+  public void showLog() {
+    console.open("");
+  }
+
   /**
    * Says that the agent is able to answer. An application says it while the container still keeps
    * its URLs closed, so the log line comes when both are so far.
@@ -163,9 +168,17 @@ public final class AgentProcess {
     Runtime.getRuntime().halt(1);
   }
 
-  /** Stops with the container's own hooks, but not later than {@link #STOP_LIMIT} from now. */
+  /**
+   * Stops with the container's own hooks, but not later than {@link #STOP_LIMIT} from now. An agent
+   * that has not come up has nothing to put in order, and Payara cannot be stopped while it starts:
+   * its process ends at once.
+   */
   void exit(int code) {
     STOPPING.set(true);
+    if (!ready.get()) {
+      endAtOnce(code);
+      return;
+    }
     Thread guard =
         new Thread(
             () -> {
@@ -184,6 +197,14 @@ public final class AgentProcess {
     // Payara brings back a console handler of the JDK for its last words.
     System.setErr(PlatformOutput.stream());
     Runtime.getRuntime().exit(code);
+  }
+
+  private void endAtOnce(int code) {
+    log.log(Level.INFO, "Exit code: code=" + code);
+    deletePidFile();
+    @Nullable Path directory = RunDirectory.current();
+    if (directory != null) RunDirectory.delete(directory);
+    Runtime.getRuntime().halt(code);
   }
 
   private void deletePidFile() {

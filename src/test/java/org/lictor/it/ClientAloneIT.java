@@ -30,4 +30,25 @@ class ClientAloneIT {
           .isEqualTo("passing");
     }
   }
+
+  @Test
+  void clientsThatAreThereFirstMeetTheServer() throws Exception {
+    try (ClusterProcesses cluster = ClusterProcesses.onLoopback(directory, 1, 2)) {
+      ClusterAgent first = cluster.client(1);
+      ClusterAgent second = cluster.client(2);
+      // They find each other, which is a grid, but none that a client can live in.
+      first.process.add("-retry-join", second.gridAddress());
+      second.process.add("-retry-join", first.gridAddress());
+      first.launch();
+      second.launch();
+      for (ClusterAgent client : cluster.clients()) {
+        client.process.await("it waits", () -> client.process.log().contains("no server can be"));
+      }
+      assertThat(second.terminate()).isEqualTo(1);
+      second.launch();
+      cluster.server(1).launch();
+      cluster.awaitMembers(3);
+      cluster.awaitLeader();
+    }
+  }
 }

@@ -2,6 +2,8 @@ package com.hazelcast.instance.impl;
 
 import com.hazelcast.cp.internal.persistence.CPPersistenceService;
 import org.lictor.consensus.hazelcast.CpSubsystem;
+import org.lictor.grid.ServersAwaited;
+import org.lictor.process.AgentProcess;
 
 /**
  * Lictor's extension of a Hazelcast node: the community edition with a CP subsystem that survives
@@ -31,6 +33,7 @@ public final class EnterpriseNodeExtension extends DefaultNodeExtension {
   public void afterStart() {
     super.afterStart();
     cp.afterStart();
+    ServersAwaited.in(node, AgentProcess.current()::showLog);
   }
 
   @Override
