@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,7 @@ class HazelcastCommandLogIT {
   @Test
   void aServerThatLostItsDiskTakesItsPlaceAgainWhenAClientIsTheOldestMember() throws Exception {
     try (GridOfThree grid = grid()) {
-      HazelcastInstance client = grid.lite();
+      Future<HazelcastInstance> client = grid.liteFirst();
       try {
         grid.start(0, 1, 2);
         await(grid.log(0).submit(set("first", "1")));
@@ -242,7 +243,7 @@ class HazelcastCommandLogIT {
         until("it has all", () -> image(grid, 2).kv().entries().size() == 1);
         until("three vote", () -> voters(grid.log(0)) == 3);
       } finally {
-        client.getLifecycleService().terminate();
+        client.get().getLifecycleService().terminate();
       }
     }
   }
