@@ -325,7 +325,7 @@ final class RunningAgent implements AutoCloseable {
         new Thread(
             () -> {
               warmUp.run();
-              System.gc(); // what the questions left behind
+              HeapRoom.giveBack(); // what the questions left behind
             },
             "lictor-warm-up");
     thread.setDaemon(true);
@@ -334,7 +334,7 @@ final class RunningAgent implements AutoCloseable {
 
   /** Gives back the memory that only the start needed, a moment from now. */
   void tidy() {
-    threads.duties.schedule(System::gc, TIDY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+    threads.duties.schedule(HeapRoom::giveBack, TIDY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
