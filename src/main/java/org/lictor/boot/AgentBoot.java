@@ -64,9 +64,9 @@ public class AgentBoot {
       Objects.requireNonNull(checkTimer, "injected by the container").start(started.ticks());
       settings.node().pidFile().ifPresent(AgentProcess.current()::writePidFile);
       AgentProcess.current().attach(new Requests());
+      // What the start has left behind is more than what stays; nobody waits yet.
+      HeapRoom.giveBack();
       AgentProcess.current().ready(Banner.addresses(settings));
-      // What the start has left behind is more than what stays.
-      started.tidy();
       started.warmUp(settings);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the agent did not start", e);

@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -96,13 +95,10 @@ final class RunningAgent implements AutoCloseable {
   /** Finished responses may take so much of the heap: an eighth, and not more than 64 MB. */
   private static final long MOST_FINISHED_BYTES = 64L << 20;
 
-  /** By then the container has finished what matters of its own start. */
-  /** Connections of the warm-up. */
-  private static final int WARMING_SERVER = 16;
+  /** Connections of the warm-up of a server that is alone, and of any other agent. */
+  private static final int WARMING_ALONE = 16;
 
-  private static final int WARMING_CLIENT = 4;
-
-  private static final Duration TIDY_AFTER = Duration.ofMillis(200);
+  private static final int WARMING = 4;
 
   private final Threads threads;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -319,22 +315,18 @@ final class RunningAgent implements AutoCloseable {
             http,
             PartSettings.dnsAddresses(settings),
             settings.dns().domain(),
-            settings.role().server() ? WARMING_SERVER : WARMING_CLIENT,
+            settings.role().solo() ? WARMING_ALONE : WARMING,
             parts::requests);
     Thread thread =
         new Thread(
             () -> {
               warmUp.run();
+              warmUp.awaitQuiet();
               HeapRoom.giveBack(); // what the questions left behind
             },
             "lictor-warm-up");
     thread.setDaemon(true);
     thread.start();
-  }
-
-  /** Gives back the memory that only the start needed, a moment from now. */
-  void tidy() {
-    threads.duties.schedule(HeapRoom::giveBack, TIDY_AFTER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -19,12 +19,13 @@ import java.util.function.LongSupplier;
  * Asks this agent the common questions over its own ports, for a bounded time, so that the JVM has
  * compiled their paths before anybody needs them: a cold JVM answers its first thousands of
  * requests twenty times more slowly. Reads, and writes whose condition never holds; nothing of the
- * registry changes. It waits for a leader, and gives way as soon as others ask: their load warms
- * the agent as well. A failure ends it and is no concern.
+ * registry changes. It waits for a leader, and gives way while others ask: their load warms the
+ * agent as well. A failure ends it and is no concern.
  */
 final class WarmUp implements Runnable {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
   private static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Duration LONGEST_WITH_PAUSES = Duration.ofSeconds(60);
   private static final Duration OPENED_WITHIN = Duration.ofSeconds(30);
   private static final int DNS_QUESTIONS_A_CONNECTION = 190;
 
@@ -53,8 +54,11 @@ final class WarmUp implements Runnable {
 
   private static final Question LEADER = new Question("GET /v1/status/leader", 1);
 
-  /** So many requests that are not its own are load. */
+  /** So many requests that are not its own, since it last looked, are load. */
   private static final int OTHERS = 64;
+
+  /** So long it gives way, and on if there was load meanwhile. */
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final InetSocketAddress http;
   private final List<InetSocketAddress> dns;
@@ -63,8 +67,8 @@ final class WarmUp implements Runnable {
   private final int connections;
 
   /**
-   * @param connections how many ask at once: 16 for a server; a client, whose code need not be the
-   *     fastest and whose writes are the servers' work, does with 4
+   * @param connections how many ask at once: 16 for a server that is alone and has two compilers to
+   *     feed; one of several, and a client, whose writes are the servers' work, do with 4
    * @param requests how many requests this agent has had, those of the warm-up too
    */
   WarmUp(
@@ -85,12 +89,28 @@ final class WarmUp implements Runnable {
     try {
       awaitLeader();
       long start = System.nanoTime();
-      long end = start + LONGEST.toNanos();
-      int asked = askHttp(end) + askDns(end);
+      int asked = askHttp(start) + askDns(System.nanoTime() + LONGEST.toNanos());
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
       LOG.log(Level.INFO, "ready for load: warm_up_questions=" + asked + " took=" + millis + "ms");
     } catch (IOException e) {
       LOG.log(Level.INFO, "ready for load: warm_up_ended=" + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Returns when there is no load, or after a minute of it; at once when interrupted. */
+  void awaitQuiet() {
+    long end = System.nanoTime() + LONGEST_WITH_PAUSES.toNanos();
+    try {
+      for (long before = -OTHERS; System.nanoTime() < end; ) {
+        long now = requests.getAsLong();
+        if (now - before < OTHERS / 4) {
+          return;
+        }
+        before = now;
+        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -125,19 +145,23 @@ final class WarmUp implements Runnable {
     return socket;
   }
 
-  private int askHttp(long end) throws IOException {
+  private int askHttp(long start) throws IOException, InterruptedException {
+    long end = start + LONGEST.toNanos();
+    long last = start + LONGEST_WITH_PAUSES.toNanos();
     List<Socket> sockets = new ArrayList<>();
     try {
       for (int i = 0; i < connections; i++) {
         sockets.add(connected());
       }
       int asked = 0;
-      long before = requests.getAsLong();
+      long others = requests.getAsLong();
       for (Question question : QUESTIONS) {
         byte[] request = question.bytes();
         for (int round = 0; round < question.times() && System.nanoTime() < end; round++) {
-          if (requests.getAsLong() - before - asked > OTHERS) {
-            return asked;
+          while (requests.getAsLong() - asked - others > OTHERS) {
+            others = requests.getAsLong() - asked;
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            end = Math.min(last, end + PAUSE.toNanos());
           }
           for (Socket socket : sockets) {
             socket.getOutputStream().write(request);

@@ -16,15 +16,20 @@ class JvmOptionsTest {
   @Test
   void aClientHasASmallHeapAndTheFirstCompilerAlone() {
     assertThat(options(false, 0, Map.of())).contains("-Xmx128m", "-XX:TieredStopAtLevel=1");
-    assertThat(options(true, 3, Map.of()))
-        .contains("-Xmx256m")
+  }
+
+  @Test
+  void oneOfSeveralServersHasTheFirstCompilerAlone() {
+    assertThat(options(true, 3, Map.of())).contains("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    assertThat(options(true, 1, Map.of())).noneMatch(option -> option.contains("Tiered"));
+    assertThat(options(true, 3, Map.of("LICTOR_JAVA_OPTS", "-XX:+TieredCompilation")))
         .doesNotContain("-XX:TieredStopAtLevel=1");
   }
 
   @Test
   void oneOfSeveralServersHasALargerYoungPart() {
     assertThat(options(true, 3, Map.of())).contains("-XX:NewRatio=2");
-    assertThat(options(true, 1, Map.of())).contains("-XX:NewRatio=4");
+    assertThat(options(true, 1, Map.of())).contains("-XX:NewRatio=7");
   }
 
   @Test
