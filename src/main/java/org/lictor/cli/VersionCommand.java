@@ -14,6 +14,9 @@ final class VersionCommand implements Command {
   /** The Consul whose interfaces are spoken. */
   static final String COMPATIBLE_WITH = "1.21";
 
+  /** The same as the API and the nodes' metadata name it. */
+  static final String SPOKEN = "1.21.4";
+
   private static final String PROTOCOL =
       "Protocol 2 spoken by default, understands 2 to 3"
           + " (agent will automatically use protocol >2 when speaking to compatible agents)";
@@ -49,10 +52,11 @@ final class VersionCommand implements Command {
     rpc.put("Min", 2);
     rpc.put("Max", 3);
     Map<String, Object> version = new LinkedHashMap<>();
-    version.put("Version", NUMBER);
+    // Programs read this, and decide by it what they may ask.
+    version.put("Version", SPOKEN);
     version.put("Revision", "");
     version.put("Prerelease", "");
-    version.put("CompatibleWith", COMPATIBLE_WITH);
+    version.put("Lictor", NUMBER);
     version.put("RPC", rpc);
     return IndentedJson.of(version, "   ");
   }

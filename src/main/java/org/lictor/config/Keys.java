@@ -358,6 +358,14 @@ final class Keys {
             TEXT,
             "primary_gateways_interval default_intention_policy segment partition license_path"
                 + " atlas_infrastructure atlas_token atlas_acl_token atlas_endpoint")
+        // Consul's own constants: it takes them from a file, and overrides them.
+        .unused(
+            TEXT,
+            "version version_prerelease version_metadata revision build_date ae_interval"
+                + " acl_disabled_ttl check_deregister_interval_min check_reap_interval"
+                + " sync_coordinate_interval_min")
+        .unused(INT, "segment_limit segment_name_limit")
+        .unused(FLOAT, "sync_coordinate_rate_target")
         .unused(
             BOOL,
             "atlas_join disable_update_check disable_anonymous_signature enable_central_service_config"

@@ -142,10 +142,10 @@ class MainTest {
         .isEqualTo(
             """
         {
-           "Version": "0.1.0",
+           "Version": "1.21.4",
            "Revision": "",
            "Prerelease": "",
-           "CompatibleWith": "1.21",
+           "Lictor": "0.1.0",
            "RPC": {
               "Default": 2,
               "Min": 2,

@@ -133,11 +133,20 @@ public record RegistrationBody(String datacenter, Registration registration) {
       return speaksMesh;
     }
 
+    /**
+     * Those that mean nothing are not refused here: clients send zeros for what they do not set.
+     */
     private static Weights weights(Fields fields) {
       Weights given =
           fields.object(
               "Weights", inner -> new Weights(inner.number("Passing"), inner.number("Warning")));
-      return given == null ? Weights.DEFAULT : given;
+      return given == null || !isWeight(given.passing(), 1) || !isWeight(given.warning(), 0)
+          ? Weights.DEFAULT
+          : given;
+    }
+
+    private static boolean isWeight(int weight, int least) {
+      return weight >= least && weight <= 0xFFFF;
     }
 
     /** {@code "Service":{}} means the same as none. */
