@@ -1,11 +1,15 @@
 package org.lictor.process;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * not come up. Payara alone would go on and serve 404s.
  */
 public final class AgentMain {
+  private static final Logger LOG = System.getLogger("org.lictor.agent");
   private static final String PAYARA = "fish.payara.micro.impl.PayaraMicroImpl";
+  private static final String APPLICATION = "lictor";
   private static final String PAYARA_HOOK = "GlassFish Shutdown Hook";
 
   private AgentMain() {}
@@ -41,18 +47,45 @@ public final class AgentMain {
     else process.startFailed(failure);
   }
 
-  /** Returns when Payara serves, or why it does not. */
+  /**
+   * Returns when Payara serves, or why it does not. An application that fails to start is reported
+   * in the log alone; Payara goes on without it, and even lists it as deployed. Now and then its
+   * scan of the classes does not see that there are EJBs among them; a second time it does.
+   */
   private static @Nullable String startPayara(String[] arguments) {
     try {
-      Class.forName(PAYARA).getMethod("main", String[].class).invoke(null, (Object) arguments);
-      // An application that fails to start is reported in the log alone; Payara goes on without it,
-      // and even lists it as deployed.
-      return AgentProcess.current().requests() == null ? ConsoleLog.global().lastFailure() : null;
+      Class<?> payara = Class.forName(PAYARA);
+      payara.getMethod("main", String[].class).invoke(null, (Object) arguments);
+      if (!isDeployed() && !AgentProcess.current().isStopping()) {
+        LOG.log(
+            Level.WARNING,
+            "Payara did not start the application, trying once more: "
+                + ConsoleLog.global().lastFailure());
+        deployAgain(payara, arguments);
+      }
+      return isDeployed() ? null : ConsoleLog.global().lastFailure();
     } catch (InvocationTargetException e) {
       return "Payara Micro did not start: " + ConsoleLog.rootCause(e);
     } catch (ReflectiveOperationException e) {
       return "Payara Micro is not on the class path: " + e;
     }
+  }
+
+  private static boolean isDeployed() {
+    return AgentProcess.current().requests() != null;
+  }
+
+  private static void deployAgain(Class<?> payara, String[] arguments)
+      throws ReflectiveOperationException {
+    int deploy = Arrays.asList(arguments).indexOf("--deploy");
+    if (deploy < 0 || deploy + 1 == arguments.length) return;
+    Object server = payara.getMethod("getInstance").invoke(null);
+    Object runtime = payara.getMethod("getRuntime").invoke(server);
+    runtime.getClass().getMethod("undeploy", String.class).invoke(runtime, APPLICATION);
+    runtime
+        .getClass()
+        .getMethod("deploy", String.class, String.class, File.class)
+        .invoke(runtime, APPLICATION, "/", new File(arguments[deploy + 1]));
   }
 
   private static @Nullable String portInUse() {
