@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lictor.FreePorts;
 
 /**
  * The article's session on several hosts, each an address of its own on loopback: servers, and two
@@ -24,7 +25,7 @@ class ArticleClusterIT {
   private static final String SCRIPTS = "-enable-local-script-checks";
 
   @TempDir private Path directory;
-  private final int webPort = LictorProcess.freePort();
+  private final int webPort = FreePorts.next();
   private ClusterProcesses cluster;
   private ClusterAgent server;
   private ClusterAgent first;
@@ -228,7 +229,7 @@ class ArticleClusterIT {
     String id = nodeId();
     second.kill();
     awaitStatus(second, "failed");
-    second.moveGrid("127.0.0.99", LictorProcess.freePort());
+    second.moveGrid("127.0.0.99", FreePorts.next());
     second.launch();
     awaitStatus(second, "alive");
     cluster.awaitAnswer(

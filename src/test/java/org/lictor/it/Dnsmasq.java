@@ -3,6 +3,7 @@ package org.lictor.it;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.lictor.FreePorts;
 
 /** A dnsmasq that forwards the domain consul to an agent, as on the article's hosts. */
 final class Dnsmasq implements AutoCloseable {
@@ -21,7 +22,7 @@ final class Dnsmasq implements AutoCloseable {
 
   /** Starts one with its files in {@code directory}, and waits until it forwards. */
   static Dnsmasq start(Path directory, LictorProcess agent) throws IOException {
-    int port = LictorProcess.freePort();
+    int port = FreePorts.next();
     Process process =
         new ProcessBuilder(
                 "dnsmasq",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lictor.FreePorts;
 
 /**
  * The article's session: one agent, a web server with a check in a file, found by HTTP, DNS and the
@@ -20,7 +21,7 @@ class FirstLightIT {
 
   @Test
   void aServiceFromAFileIsFoundWhileItAnswersAndSurvivesACrash() throws Exception {
-    int port = LictorProcess.freePort();
+    int port = FreePorts.next();
     Path definitions = Files.createDirectory(directory.resolve("conf.d"));
     Files.writeString(definitions.resolve("web.json"), webJson(port));
     Path data = directory.resolve("data");

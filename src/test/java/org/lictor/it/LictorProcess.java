@@ -2,10 +2,6 @@ package org.lictor.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ConnectException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,11 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.lictor.FreePorts;
 
 /**
  * An agent as a user starts it, by {@code scripts/lictor}, on ports that were free a moment ago.
@@ -26,12 +21,11 @@ import java.util.function.BooleanSupplier;
  */
 final class LictorProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Set<Integer> GIVEN = new HashSet<>();
 
-  final int httpPort = freePort();
-  final int dnsPort = freePort();
-  final int gridPort = freePort();
-  final int serverPort = freePort();
+  final int httpPort = FreePorts.next();
+  final int dnsPort = FreePorts.next();
+  final int gridPort = FreePorts.next();
+  final int serverPort = FreePorts.next();
   final Path log;
   final Place place;
   private final Path directory;
@@ -194,23 +188,5 @@ final class LictorProcess implements AutoCloseable {
     if (process != null) {
       kill();
     }
-  }
-
-  /** A port that neither TCP nor UDP uses on loopback; no two callers get the same. */
-  static synchronized int freePort() {
-    for (int attempt = 0; attempt < 100; attempt++) {
-      try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-          DatagramSocket udp =
-              new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
-        if (GIVEN.add(udp.getLocalPort())) {
-          return tcp.getLocalPort();
-        }
-      } catch (ConnectException e) {
-        throw new UncheckedIOException(e);
-      } catch (IOException taken) {
-        continue;
-      }
-    }
-    throw new IllegalStateException("no free port");
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.lictor.FreePorts;
 import org.lictor.agent.Admission;
 import org.lictor.agent.AdmissionSettings;
 import org.lictor.agent.AgentIdentity;
@@ -111,7 +112,7 @@ final class LiteClient implements AutoCloseable {
     values.put("lictor.launch.grid.bind.any", "false");
     values.put("lictor.launch.grid.interfaces.enabled", "true");
     values.put("lictor.launch.grid.advertise", ADDRESS);
-    values.put("lictor.launch.grid.port", "" + LictorProcess.freePort());
+    values.put("lictor.launch.grid.port", "" + FreePorts.next());
     values.put("lictor.launch.grid.members", servers);
     values.put("lictor.launch.grid.cp.members", "0");
     values.put("lictor.launch.grid.cp.group", "0");

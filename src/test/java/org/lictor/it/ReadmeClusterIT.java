@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lictor.FreePorts;
 
 /**
  * README.md's three servers and a client on one host, command by command, each port replaced by a
@@ -140,7 +141,7 @@ class ReadmeClusterIT {
   }
 
   private String port(String usual) {
-    return ports.computeIfAbsent(usual, name -> "" + LictorProcess.freePort());
+    return ports.computeIfAbsent(usual, name -> "" + FreePorts.next());
   }
 
   private String logs() {

@@ -11,11 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lictor.FreePorts;
 
 /** The session of README.md, command by command, with free ports in place of the usual ones. */
 class ReadmeIT {
   @TempDir private Path directory;
-  private final int webPort = LictorProcess.freePort();
+  private final int webPort = FreePorts.next();
 
   @Test
   void theCommandsDoWhatTheySay() throws Exception {
@@ -91,8 +92,8 @@ class ReadmeIT {
 
   @Test
   void thePlainWayStartsAServer() throws Exception {
-    int http = LictorProcess.freePort();
-    int dns = LictorProcess.freePort();
+    int http = FreePorts.next();
+    int dns = FreePorts.next();
     Path target = Path.of("target").toAbsolutePath();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String command =

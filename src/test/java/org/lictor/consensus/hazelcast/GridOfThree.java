@@ -7,8 +7,6 @@ import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +20,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.lictor.FreePorts;
 import org.lictor.consensus.CommittedHandler;
 
 /** Grid members in this JVM, on free ports of loopback, each with a directory and a log. */
@@ -44,13 +43,7 @@ final class GridOfThree implements AutoCloseable {
     this.members = new HazelcastInstance[size];
     this.logs = new HazelcastCommandLog[size];
     this.given = new CommittedHandler[size];
-    List<ServerSocket> held = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      held.add(socket);
-      ports.add(socket.getLocalPort());
-    }
-    for (ServerSocket socket : held) socket.close();
+    for (int i = 0; i < size; i++) ports.add(FreePorts.next());
   }
 
   /** Starts those members, all at once, as processes would. */
@@ -79,9 +72,7 @@ final class GridOfThree implements AutoCloseable {
     Config config = config(0, handlers.apply(0)).setLiteMember(true);
     config.setProperty(CpSubsystem.DIRECTORY, "");
     config.getCPSubsystemConfig().setCPMemberCount(0).setGroupSize(0);
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      litePort = free.getLocalPort();
-    }
+    litePort = FreePorts.next();
     config.getNetworkConfig().setPort(litePort);
     config.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + litePort);
     FutureTask<HazelcastInstance> starting =
