@@ -2,6 +2,7 @@ package org.lictor.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lictor.config.MemberTags;
 
 /**
  * {@code version}: our own version in the lines of Consul's, and which Consul we are compatible
@@ -11,11 +12,9 @@ final class VersionCommand implements Command {
   /** The version in pom.xml; a test compares the two. */
   static final String NUMBER = "0.1.0";
 
-  /** The Consul whose interfaces are spoken. */
-  static final String COMPATIBLE_WITH = "1.21";
-
-  /** The same as the API and the nodes' metadata name it. */
-  static final String SPOKEN = "1.21.4";
+  /** The Consul whose interfaces are spoken, without its patches. */
+  private static final String COMPATIBLE_WITH =
+      MemberTags.VERSION.substring(0, MemberTags.VERSION.lastIndexOf('.'));
 
   private static final String PROTOCOL =
       "Protocol 2 spoken by default, understands 2 to 3"
@@ -53,7 +52,7 @@ final class VersionCommand implements Command {
     rpc.put("Max", 3);
     Map<String, Object> version = new LinkedHashMap<>();
     // Programs read this, and decide by it what they may ask.
-    version.put("Version", SPOKEN);
+    version.put("Version", MemberTags.VERSION);
     version.put("Revision", "");
     version.put("Prerelease", "");
     version.put("Lictor", NUMBER);

@@ -39,10 +39,9 @@ final class JvmOptions {
     // so now and then.
     options.add("-XX:+IgnoreUnrecognizedVMOptions");
     options.add("-XX:TrimNativeHeapInterval=5000");
-    // When the agent gives memory back, it does so at once. Compiled code of the warm agent takes
-    // 25
-    // to 40 MB.
+    // When the agent gives memory back, it does so at once.
     options.add("-XX:-ShrinkHeapInSteps");
+    // Compiled code of the warm agent takes 25 to 40 MB.
     options.add("-XX:ReservedCodeCacheSize=96m");
     // The heap grows from here as needed; the JVM's own first size, a 64th of the host, would be
     // touched whole.

@@ -175,10 +175,6 @@ public final class AgentProcess {
    */
   void exit(int code) {
     STOPPING.set(true);
-    if (!ready.get()) {
-      endAtOnce(code);
-      return;
-    }
     Thread guard =
         new Thread(
             () -> {
@@ -194,17 +190,14 @@ public final class AgentProcess {
     guard.start();
     log.log(Level.INFO, "Exit code: code=" + code);
     deletePidFile();
+    if (!ready.get()) {
+      @Nullable Path directory = RunDirectory.current();
+      if (directory != null) RunDirectory.delete(directory);
+      Runtime.getRuntime().halt(code);
+    }
     // Payara brings back a console handler of the JDK for its last words.
     System.setErr(PlatformOutput.stream());
     Runtime.getRuntime().exit(code);
-  }
-
-  private void endAtOnce(int code) {
-    log.log(Level.INFO, "Exit code: code=" + code);
-    deletePidFile();
-    @Nullable Path directory = RunDirectory.current();
-    if (directory != null) RunDirectory.delete(directory);
-    Runtime.getRuntime().halt(code);
   }
 
   private void deletePidFile() {

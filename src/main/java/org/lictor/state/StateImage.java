@@ -1,5 +1,7 @@
 package org.lictor.state;
 
+import java.util.function.Consumer;
+
 /**
  * The whole registry after the command at {@code index}. Immutable: a reader keeps it for as long
  * as it likes and sees one moment.
@@ -59,52 +61,42 @@ public record StateImage(
     return at(index, Restoration.NONE);
   }
 
-  StateImage at(long later, KvTable changed) {
+  private StateImage at(long later, Consumer<ImageDraft> change) {
     ImageDraft draft = new ImageDraft(this);
-    draft.kv = changed;
+    change.accept(draft);
     return draft.at(later);
+  }
+
+  StateImage at(long later, KvTable changed) {
+    return at(later, draft -> draft.kv = changed);
   }
 
   StateImage at(long later, MemberTable changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.members = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.members = changed);
   }
 
   StateImage at(long later, AutopilotTable changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.autopilot = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.autopilot = changed);
   }
 
   StateImage at(long later, ConfigEntryTable changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.configEntries = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.configEntries = changed);
   }
 
   StateImage at(long later, SessionTable changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.sessions = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.sessions = changed);
   }
 
   StateImage at(long later, CoordinateTable changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.coordinates = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.coordinates = changed);
   }
 
   StateImage at(long later, QueryTable changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.queries = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.queries = changed);
   }
 
   StateImage at(long later, Restoration changed) {
-    ImageDraft draft = new ImageDraft(this);
-    draft.restoration = changed;
-    return draft.at(later);
+    return at(later, draft -> draft.restoration = changed);
   }
 
   /** The same state after a command that changed nothing. */
