@@ -54,7 +54,7 @@ final class AcknowledgedIsKept extends Invariant {
     }
     acknowledged.merge(highestTerm, committed.index(), Math::max);
     if (write.command() instanceof Command.KvSet set
-        && Clients.isNeverDeleted(set.key())
+        && KeyWrites.isNeverDeleted(set.key())
         && committed.outcome().equals(Outcome.DONE)) {
       keys.merge(set.key(), committed.index(), Math::max);
     }

@@ -73,7 +73,9 @@ final class IndexNeverGoesBack extends Invariant {
       image.catalog().nodesIndex(),
       image.catalog().servicesIndex(),
       image.catalog().checksIndex(),
-      image.kv().index()
+      image.kv().index(),
+      image.sessions().index(),
+      image.sessions().term()
     };
   }
 

@@ -14,6 +14,9 @@ abstract class Invariant implements Witness {
   /** A server vouched for reads at {@code index}; asked when {@code knownIndex} was known. */
   void confirmed(long knownIndex, long index) {}
 
+  /** A client was told that a session has more time. */
+  void renewed(Renewal renewal) {}
+
   /** Something has happened, nothing is under way. */
   void afterStep() {}
 

@@ -3,12 +3,17 @@ package org.lictor.consensus.simulated;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.lictor.command.Command;
 import org.lictor.command.CommandCodec;
+import org.lictor.command.DecidedCommand;
 import org.lictor.command.Outcome;
+import org.lictor.consensus.CommittedHandler;
+import org.lictor.replica.Replica;
 import org.lictor.state.SnapshotCodec;
 import org.lictor.state.StateImage;
 import org.lictor.state.StateStore;
@@ -19,23 +24,25 @@ import org.lictor.state.StateStore;
  */
 final class Ledger implements Witness {
   private final StateStore reference = new StateStore();
+  private final CommittedHandler replica;
   private final TreeMap<Long, Line> lines = new TreeMap<>();
   private final Map<Long, Long> indexes = new HashMap<>();
 
   /**
    * A command in its place.
    *
+   * @param number of the write that it comes from
    * @param image the whole state after it
    * @param bytes the same as a snapshot
    */
-  record Line(long number, Outcome outcome, StateImage image, byte[] bytes) {
-    static Line of(long number, Outcome outcome, StateImage image) {
-      return new Line(number, outcome, image, bytesOf(image));
-    }
-  }
+  record Line(long number, Command command, Outcome outcome, StateImage image, byte[] bytes) {}
 
-  Ledger() {
-    lines.put(0L, Line.of(-1, Outcome.DONE, StateImage.EMPTY));
+  /**
+   * @param bug that the servers have; the reference has it too, if it is one of the registry
+   */
+  Ledger(Bug bug) {
+    replica = MistakenReplica.of(new Replica(reference), bug);
+    note(0, new DecidedCommand(Instant.EPOCH, new Command.TombstoneReap(0)), Outcome.DONE);
   }
 
   @Override
@@ -43,15 +50,28 @@ final class Ledger implements Witness {
     if (entry.index() <= lines.lastKey()) return;
     byte[] command = entry.command();
     if (command == null) throw new IllegalArgumentException("nothing to apply at " + entry);
-    Outcome expected = reference.apply(entry.index(), CommandCodec.decode(command));
-    long number = Write.numberOf(command);
-    lines.put(entry.index(), Line.of(number, expected, reference.image()));
-    indexes.putIfAbsent(number, entry.index());
+    Outcome expected = replica.committed(entry.index(), command);
+    DecidedCommand decided = CommandCodec.decode(command);
+    note(entry.index(), decided, expected);
+    indexes.putIfAbsent(decided.decidedAt().toEpochMilli(), entry.index());
+  }
+
+  private void note(long index, DecidedCommand decided, Outcome outcome) {
+    StateImage image = reference.image();
+    lines.put(
+        index,
+        new Line(
+            decided.decidedAt().toEpochMilli(), decided.command(), outcome, image, bytesOf(image)));
   }
 
   /** The command at {@code index}; null when nobody applied one there before going further. */
   @Nullable Line at(long index) {
     return lines.get(index);
+  }
+
+  /** The last command before {@code index}. */
+  Line before(long index) {
+    return lines.lowerEntry(index).getValue();
   }
 
   long lastIndex() {

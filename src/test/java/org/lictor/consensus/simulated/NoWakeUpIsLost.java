@@ -2,6 +2,7 @@ package org.lictor.consensus.simulated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.lictor.command.Outcome;
 import org.lictor.model.NodeName;
 import org.lictor.model.ServiceEntry;
 import org.lictor.state.CatalogTable;
+import org.lictor.state.KvTable;
 import org.lictor.state.NodeRow;
 import org.lictor.state.StateImage;
 import org.lictor.state.Topic;
@@ -21,7 +23,7 @@ import org.lictor.state.WatchSet;
  */
 final class NoWakeUpIsLost extends Invariant {
   private final Registries registries;
-  private final List<List<Watcher>> watchers = new ArrayList<>();
+  private final List<List<Watcher<?>>> watchers = new ArrayList<>();
 
   NoWakeUpIsLost(int servers, Registries registries) {
     this.registries = registries;
@@ -31,26 +33,32 @@ final class NoWakeUpIsLost extends Invariant {
   @Override
   public void started(SimulatedServer server) {
     int id = server.id;
-    List<Watcher> sleepers = watchers.get(id);
+    List<Watcher<?>> sleepers = watchers.get(id);
     sleepers.clear();
-    sleepers.add(new Watcher(id, Topic.NODES, image -> nodes(image.catalog())));
-    sleepers.add(new Watcher(id, Topic.SERVICES, image -> services(image.catalog())));
-    sleepers.add(new Watcher(id, Topic.CHECKS, image -> checks(image.catalog())));
-    for (String service : Clients.SERVICES) {
-      sleepers.add(
-          new Watcher(id, Topic.service(service), image -> health(image.catalog(), service)));
+    catalog(id, Topic.NODES, NoWakeUpIsLost::nodes);
+    catalog(id, Topic.SERVICES, NoWakeUpIsLost::services);
+    catalog(id, Topic.CHECKS, NoWakeUpIsLost::checks);
+    for (String service : CatalogWrites.SERVICES) {
+      catalog(id, Topic.service(service), catalog -> health(catalog, service));
     }
-    for (String node : Clients.NODES) {
-      sleepers.add(new Watcher(id, Topic.node(node), image -> node(image.catalog(), node)));
+    for (String node : CatalogWrites.NODES) {
+      catalog(id, Topic.node(node), catalog -> node(catalog, node));
     }
-    for (String key : Clients.KEYS) {
-      sleepers.add(
-          new Watcher(
-              id, Topic.key(key), image -> Stream.ofNullable(image.kv().get(key)).toList()));
+    for (String key : keys()) keys(id, Topic.key(key), kv -> Optional.ofNullable(kv.get(key)));
+    for (String prefix : List.of("", "kept/", "k", "lock/")) {
+      keys(id, Topic.keyPrefix(prefix), kv -> under(kv, prefix));
     }
-    for (String prefix : List.of("", "kept/", "k")) {
-      sleepers.add(new Watcher(id, Topic.keyPrefix(prefix), image -> under(image, prefix)));
-    }
+    sleepers.add(
+        new Watcher<>(
+            id, Topic.SESSIONS, StateImage::sessions, all -> List.copyOf(all.byId().values())));
+  }
+
+  private void catalog(int server, Topic topic, Function<CatalogTable, Object> reader) {
+    watchers.get(server).add(new Watcher<>(server, topic, StateImage::catalog, reader));
+  }
+
+  private void keys(int server, Topic topic, Function<KvTable, Object> reader) {
+    watchers.get(server).add(new Watcher<>(server, topic, StateImage::kv, reader));
   }
 
   @Override
@@ -61,6 +69,12 @@ final class NoWakeUpIsLost extends Invariant {
   @Override
   public void restored(int server, Snapshot snapshot) {
     watchers.get(server).forEach(Watcher::look);
+  }
+
+  private static List<String> keys() {
+    return Stream.of(KeyWrites.KEYS, SessionWrites.LOCKS, AccountWrites.ACCOUNTS)
+        .flatMap(List::stream)
+        .toList();
   }
 
   // ---- what a reader of each topic sees
@@ -94,24 +108,27 @@ final class NoWakeUpIsLost extends Invariant {
         : List.of(row.node(), List.<ServiceEntry>copyOf(row.services().values()));
   }
 
-  private static Object under(StateImage image, String prefix) {
-    return image.kv().entries().values().stream()
+  private static Object under(KvTable kv, String prefix) {
+    return kv.entries().values().stream()
         .filter(entry -> entry.key().startsWith(prefix))
         .collect(Collectors.toList());
   }
 
-  /** Sleeps on one topic. */
-  private final class Watcher {
+  /** Sleeps on one topic, of which he reads in one table. */
+  private final class Watcher<T> {
     private final int server;
     private final Topic topic;
-    private final Function<StateImage, Object> reader;
+    private final Function<StateImage, T> table;
+    private final Function<T, Object> reader;
     private @Nullable WatchSet watches;
+    private @Nullable T seen;
     private Object read = List.of();
     private boolean woken;
 
-    Watcher(int server, Topic topic, Function<StateImage, Object> reader) {
+    Watcher(int server, Topic topic, Function<StateImage, T> table, Function<T, Object> reader) {
       this.server = server;
       this.topic = topic;
+      this.table = table;
       this.reader = reader;
       sleep();
     }
@@ -120,7 +137,9 @@ final class NoWakeUpIsLost extends Invariant {
       woken = false;
       // The watches first and the image second, as every reader does.
       WatchSet taken = registries.store(server).watch(List.of(topic));
-      read = reader.apply(registries.store(server).image());
+      T now = table.apply(registries.store(server).image());
+      read = reader.apply(now);
+      seen = now;
       taken.onFire(() -> woken = true);
       watches = taken;
     }
@@ -135,12 +154,14 @@ final class NoWakeUpIsLost extends Invariant {
           server,
           fired ? "has" : "has not",
           woken ? "was" : "was not");
+      T now = table.apply(image);
       require(
-          woken || read.equals(reader.apply(image)),
+          woken || now == seen || read.equals(reader.apply(now)),
           "%s changed on server %d by index %d and nobody was woken",
           topic,
           server,
           image.index());
+      seen = now;
       if (woken) sleep();
     }
   }

@@ -29,7 +29,7 @@ final class Registries {
   /** A handler for a new life of {@code server}. */
   CommittedHandler begin(int server) {
     if (bug == Bug.LEAVES_WATCHERS_BEHIND) return new Forgetful(server);
-    return fresh(server);
+    return MistakenReplica.of(fresh(server), bug);
   }
 
   private Replica fresh(int server) {

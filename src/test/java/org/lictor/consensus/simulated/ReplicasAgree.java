@@ -1,6 +1,8 @@
 package org.lictor.consensus.simulated;
 
 import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.lictor.command.Outcome;
 import org.lictor.state.StateImage;
 
@@ -9,9 +11,16 @@ final class ReplicasAgree extends Invariant {
   private final Ledger ledger;
   private final Registries registries;
 
-  ReplicasAgree(Ledger ledger, Registries registries) {
+  /** What each server had, and the order, when they last agreed: most of it is still there. */
+  private final @Nullable Pair[] agreed;
+
+  /** A server's state, and the one that belongs to its index. */
+  private record Pair(StateImage shown, StateImage expected) {}
+
+  ReplicasAgree(int servers, Ledger ledger, Registries registries) {
     this.ledger = ledger;
     this.registries = registries;
+    agreed = new Pair[servers];
   }
 
   @Override
@@ -53,14 +62,28 @@ final class ReplicasAgree extends Invariant {
   private void compare(int server) {
     StateImage image = registries.store(server).image();
     Ledger.Line line = lineAt(server, image.index());
+    Pair now = new Pair(image, line.image());
     // Both: a snapshot might leave out what an image has.
     require(
-        image.catalog().equals(line.image().catalog())
-            && image.kv().equals(line.image().kv())
+        agree(server, now, StateImage::catalog)
+            && agree(server, now, StateImage::kv)
+            && agree(server, now, StateImage::sessions)
             && Arrays.equals(Ledger.bytesOf(image), line.bytes()),
         "server %d has another state at index %d",
         server,
         image.index());
+    agreed[server] = now;
+  }
+
+  private boolean agree(int server, Pair now, Function<StateImage, Object> table) {
+    Object shown = table.apply(now.shown);
+    Object expected = table.apply(now.expected);
+    Pair before = agreed[server];
+    boolean unchanged =
+        before != null
+            && shown == table.apply(before.shown)
+            && expected == table.apply(before.expected);
+    return unchanged || shown.equals(expected);
   }
 
   private Ledger.Line lineAt(int server, long index) {

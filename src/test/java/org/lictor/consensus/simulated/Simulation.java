@@ -25,10 +25,12 @@ final class Simulation {
   private final long seed;
   private final VirtualClock clock = new VirtualClock();
   private final RandomGenerator random;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger;
   private final Registries registries;
   private final List<Invariant> invariants = new ArrayList<>();
   private final SimulatedCluster cluster;
+  private final Writing writing;
+  private final Keepers keepers;
   private final Clients clients;
   private final Faults faults;
   private long steps;
@@ -39,6 +41,7 @@ final class Simulation {
   Simulation(long seed, Bug bug) {
     this.seed = seed;
     random = new SplittableRandom(seed);
+    ledger = new Ledger(bug);
     int servers = seed % 2 == 0 ? 3 : 5;
     registries = new Registries(servers, bug);
     cluster =
@@ -49,13 +52,23 @@ final class Simulation {
             registries::begin,
             answer -> clock.after(0, answer),
             new Everybody());
-    invariants.add(new ReplicasAgree(ledger, registries));
+    invariants.add(new ReplicasAgree(servers, ledger, registries));
     invariants.add(new IndexNeverGoesBack(servers, registries));
     invariants.add(new AppliedOnce(ledger));
     invariants.add(new AcknowledgedIsKept(ledger, registries, cluster.servers()));
     invariants.add(new NoWakeUpIsLost(servers, registries));
     invariants.add(new ReadsAreFresh(ledger));
-    clients = new Clients(clock, random, cluster.servers(), registries, invariants);
+    invariants.add(new LocksEndWithSessions(ledger));
+    invariants.add(new OneHolder(ledger));
+    invariants.add(new LocksAreCounted(ledger));
+    invariants.add(new LockDelayIsKept(ledger));
+    invariants.add(new SessionsEndForAReason(ledger));
+    invariants.add(new RenewedSessionsLast(ledger, clock));
+    invariants.add(new TransactionsAreWhole(ledger));
+    writing = new Writing(clock, invariants);
+    keepers = new Keepers(clock, random, registries, writing, cluster.servers());
+    clients =
+        new Clients(clock, random, cluster.servers(), registries, writing, keepers, invariants);
     faults = new Faults(clock, random, cluster);
   }
 
@@ -74,7 +87,7 @@ final class Simulation {
     } catch (RuntimeException defect) {
       throw new AssertionError(where() + ": " + defect, defect);
     }
-    return new Summary(steps, clients.acknowledged(), ledger.lastIndex(), stateHash());
+    return new Summary(steps, writing.acknowledged(), ledger.lastIndex(), stateHash());
   }
 
   private String where() {
@@ -105,7 +118,7 @@ final class Simulation {
     Command command = new Command.KvSet("kept/last", Octets.of("x"), 0, null);
     while (clock.now() < end) {
       SimulatedServer server = cluster.servers().get(random.nextInt(cluster.servers().size()));
-      CompletableFuture<Committed> answer = clients.write(server, command);
+      CompletableFuture<Committed> answer = writing.write(server, command);
       while (!answer.isDone()) step();
       if (!answer.isCompletedExceptionally()) return answer.join().index();
       stepUntil(clock.now() + 50);
@@ -125,6 +138,7 @@ final class Simulation {
   private final class Everybody implements Witness {
     @Override
     public void started(SimulatedServer server) {
+      keepers.started(server);
       invariants.forEach(invariant -> invariant.started(server));
     }
 

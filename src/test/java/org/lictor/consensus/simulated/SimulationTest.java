@@ -1,10 +1,15 @@
 package org.lictor.consensus.simulated;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,15 +27,36 @@ class SimulationTest {
   private static final int SEEDS_FOR_A_BUG = 400;
 
   private static final Map<Bug, Set<String>> CAUGHT_BY =
-      Map.of(
-          Bug.FORGETS_ITS_VOTE, Set.of("ReplicasAgree", "AcknowledgedIsKept"),
-          Bug.ACKNOWLEDGES_BEFORE_FSYNC, Set.of("AcknowledgedIsKept"),
-          Bug.APPLIES_WHAT_IS_NOT_COMMITTED, Set.of("ReplicasAgree"),
-          Bug.TAKES_DUPLICATES, Set.of("AppliedOnce"),
-          Bug.CALLS_THE_UNKNOWN_REFUSED, Set.of("AppliedOnce"),
-          Bug.VOUCHES_WITHOUT_ASKING, Set.of("ReadsAreFresh"),
-          Bug.INSTALLS_OLD_SNAPSHOTS, Set.of("IndexNeverGoesBack"),
-          Bug.LEAVES_WATCHERS_BEHIND, Set.of("NoWakeUpIsLost"));
+      Map.ofEntries(
+          entry(Bug.FORGETS_ITS_VOTE, Set.of("ReplicasAgree", "AcknowledgedIsKept")),
+          entry(Bug.ACKNOWLEDGES_BEFORE_FSYNC, Set.of("AcknowledgedIsKept")),
+          entry(Bug.APPLIES_WHAT_IS_NOT_COMMITTED, Set.of("ReplicasAgree")),
+          entry(Bug.TAKES_DUPLICATES, Set.of("AppliedOnce")),
+          entry(Bug.CALLS_THE_UNKNOWN_REFUSED, Set.of("AppliedOnce")),
+          entry(Bug.VOUCHES_WITHOUT_ASKING, Set.of("ReadsAreFresh")),
+          entry(Bug.INSTALLS_OLD_SNAPSHOTS, Set.of("IndexNeverGoesBack")),
+          entry(Bug.LEAVES_WATCHERS_BEHIND, Set.of("NoWakeUpIsLost")),
+          entry(Bug.LOCKS_WHAT_IS_HELD, Set.of("OneHolder")),
+          entry(Bug.COUNTS_LOCKS_ANEW, Set.of("LocksAreCounted")),
+          entry(Bug.LEAVES_LOCKS_BEHIND, Set.of("LocksEndWithSessions")),
+          entry(Bug.RELEASES_WHAT_IS_TO_BE_DELETED, Set.of("LocksEndWithSessions")),
+          entry(Bug.KEEPS_SESSIONS_OF_FAILED_CHECKS, Set.of("SessionsEndForAReason")),
+          entry(Bug.FORGETS_LOCK_DELAYS, Set.of("LockDelayIsKept")),
+          entry(Bug.KEEPS_HALF_A_TRANSACTION, Set.of("TransactionsAreWhole")),
+          entry(Bug.LETS_OLD_LEADERS_END_SESSIONS, Set.of("RenewedSessionsLast")));
+
+  /** Tells of each session that it ends, which are many. */
+  private static final Logger LOGGER = Logger.getLogger("org.lictor.leader");
+
+  @BeforeAll
+  static void quiet() {
+    LOGGER.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void loud() {
+    LOGGER.setLevel(null);
+  }
 
   @Test
   void theInvariantsHoldInEveryRun() {
