@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ import org.lictor.http.AgentParts;
 import org.lictor.process.AgentProcess;
 import org.lictor.process.LogFile;
 import org.lictor.process.ProcessRequests;
+import org.lictor.storage.FileTrouble;
 
 /**
  * Starts the agent with the application and stops it with it. The container's side of {@link
@@ -70,8 +72,15 @@ public class AgentBoot {
       started.warmUp(settings);
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.DEBUG, "the agent did not start", e);
-      AgentProcess.current().startFailed(String.valueOf(e.getMessage()));
+      AgentProcess.current().startFailed(reason(e));
     }
+  }
+
+  private static String reason(Exception e) {
+    Throwable told = e instanceof UncheckedIOException ? e.getCause() : e;
+    return told instanceof IOException trouble
+        ? FileTrouble.text(trouble)
+        : String.valueOf(e.getMessage());
   }
 
   private static @Nullable LogFile logFile(LogSettings log) {
@@ -119,6 +128,12 @@ public class AgentBoot {
     @Override
     public boolean leave() {
       return AgentBoot.this.leave().join();
+    }
+
+    @Override
+    public boolean hears() {
+      RunningAgent running = agent;
+      return running != null && running.hears();
     }
   }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lictor.agent.AdmissionSettings;
 import org.lictor.agent.OutputRules;
 import org.lictor.config.ConfigException;
@@ -117,7 +118,15 @@ final class PartSettings {
     return addresses;
   }
 
-  static InetAddress address(String host) {
+  /** Where HTTP listens; null if nowhere. */
+  static @Nullable InetSocketAddress httpAddress(Settings settings) {
+    int port = settings.ports().http();
+    return port <= 0
+        ? null
+        : new InetSocketAddress(address(settings.addresses().http().get(0)), port);
+  }
+
+  private static InetAddress address(String host) {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -100,6 +101,9 @@ final class RunningAgent implements AutoCloseable {
 
   private static final int WARMING = 4;
 
+  /** The container has its port open a moment after it has started the application. */
+  private static final Duration OPENED_WITHIN = Duration.ofSeconds(10);
+
   private final Threads threads;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LiveSettings live;
@@ -114,6 +118,7 @@ final class RunningAgent implements AutoCloseable {
 
   private final Departure departure;
   private final HttpParts parts;
+  private final @Nullable OwnDoor door;
   private volatile AgentIdentity identity;
 
   private RunningAgent(Settings settings, AgentParts.Control control) throws IOException {
@@ -270,6 +275,8 @@ final class RunningAgent implements AutoCloseable {
                   new QueryWriter(submitter, () -> UUID.randomUUID().toString()),
                   new QueryExecutor(registry, settings.node().name(), new Random())),
               new TxnWriter(submitter));
+      InetSocketAddress http = PartSettings.httpAddress(settings);
+      door = http == null ? null : new OwnDoor(http, parts::requests, OPENED_WITHIN);
       HttpParts.open(parts);
       open.push(HttpParts::close);
       watches.run(watched);
@@ -299,17 +306,20 @@ final class RunningAgent implements AutoCloseable {
     return ticks;
   }
 
+  /** Whether requests to its HTTP address reach it; knocks there until it is sure. */
+  boolean hears() {
+    return door == null || door.isOpen();
+  }
+
   /**
    * Asks itself the common questions, beside everything else, so that the first real load does not
    * meet cold code.
    */
   void warmUp(Settings settings) {
-    if (settings.ports().http() <= 0) {
+    InetSocketAddress http = PartSettings.httpAddress(settings);
+    if (http == null) {
       return;
     }
-    InetSocketAddress http =
-        new InetSocketAddress(
-            PartSettings.address(settings.addresses().http().get(0)), settings.ports().http());
     WarmUp warmUp =
         new WarmUp(
             http,

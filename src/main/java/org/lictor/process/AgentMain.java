@@ -43,8 +43,17 @@ public final class AgentMain {
     process.containerStarts();
     @Nullable String failure = startPayara(arguments);
     if (process.isStopping()) return;
+    if (failure == null) failure = unheard(process.requests());
     if (failure == null) process.containerServes();
     else process.startFailed(failure);
+  }
+
+  // The container does not tell of a port that was taken since portInUse() looked.
+  private static @Nullable String unheard(@Nullable ProcessRequests requests) {
+    if (requests == null || !Boolean.getBoolean("lictor.launch.http.enabled") || requests.hears())
+      return null;
+    String taken = portInUse();
+    return taken != null ? taken : inUse("the port could not be opened");
   }
 
   /**
@@ -60,15 +69,20 @@ public final class AgentMain {
         LOG.log(
             Level.WARNING,
             "Payara did not start the application, trying once more: "
-                + ConsoleLog.global().lastFailure());
+                + reason("the application did not start"));
         deployAgain(payara, arguments);
       }
-      return isDeployed() ? null : ConsoleLog.global().lastFailure();
+      return isDeployed() ? null : reason("the application did not start");
     } catch (InvocationTargetException e) {
-      return "Payara Micro did not start: " + ConsoleLog.rootCause(e);
+      return reason("Payara Micro did not start: " + ConsoleLog.rootCause(e));
     } catch (ReflectiveOperationException e) {
       return "Payara Micro is not on the class path: " + e;
     }
+  }
+
+  private static String reason(String unknown) {
+    @Nullable String logged = ConsoleLog.global().failure();
+    return logged == null ? unknown : logged;
   }
 
   private static boolean isDeployed() {
@@ -90,15 +104,25 @@ public final class AgentMain {
 
   private static @Nullable String portInUse() {
     if (!Boolean.getBoolean("lictor.launch.http.enabled")) return null;
-    @Nullable String host = System.getProperty("lictor.launch.http.address");
-    int port = Integer.getInteger("lictor.launch.http.port", 0);
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+      probe.bind(new InetSocketAddress(InetAddress.getByName(host()), port()));
       return null;
     } catch (IOException e) {
-      return "listen tcp " + host + ":" + port + ": bind: " + e.getMessage();
+      return inUse(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String inUse(String why) {
+    return "listen tcp " + host() + ":" + port() + ": bind: " + why;
+  }
+
+  private static @Nullable String host() {
+    return System.getProperty("lictor.launch.http.address");
+  }
+
+  private static int port() {
+    return Integer.getInteger("lictor.launch.http.port", 0);
   }
 
   private static void cleanUp() {

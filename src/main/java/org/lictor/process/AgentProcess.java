@@ -103,6 +103,7 @@ public final class AgentProcess {
     @Nullable String addresses = readyAddresses.getAndSet(null); // whoever gets it says it, once
     if (addresses == null) return;
     console.open("");
+    console.started();
     log.log(Level.INFO, "Consul agent running! " + addresses);
     RunDirectory.markReady();
     ready.set(true);

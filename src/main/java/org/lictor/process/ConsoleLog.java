@@ -26,6 +26,9 @@ public final class ConsoleLog {
    */
   private static final int HELD_BACK_LIMIT = 1_000;
 
+  /** A chain of causes may be a ring. */
+  private static final int CAUSES_LIMIT = 50;
+
   private static final ConsoleLog GLOBAL =
       new ConsoleLog(
           new FileOutputStream(FileDescriptor.out), Boolean.getBoolean("lictor.launch.log.json"));
@@ -33,18 +36,18 @@ public final class ConsoleLog {
   private final OutputStream out;
   private final LogLine line;
   private final String indent;
-  private final LogLine text = new LogLine(false);
-  private final LogLine json = new LogLine(true);
   private final List<Tap> taps = new CopyOnWriteArrayList<>();
   private final LogThreshold threshold = new LogThreshold();
   private @Nullable LogFile file;
   private final Queue<String> heldBack = new ArrayDeque<>();
-  private volatile String lastFailure = "the application did not start";
+  private volatile @Nullable String lastFailure;
+  private volatile @Nullable String ownFailure;
+  private volatile boolean started;
   private boolean open;
 
   ConsoleLog(OutputStream out, boolean json) {
     this.out = out;
-    this.line = new LogLine(json);
+    this.line = new LogLine(json, threshold::isDebug);
     this.indent = json ? "" : "    ";
   }
 
@@ -53,7 +56,7 @@ public final class ConsoleLog {
     return GLOBAL;
   }
 
-  private record Tap(Level level, boolean json, Consumer<String> reader) {}
+  private record Tap(Level level, LogLine line, Consumer<String> reader) {}
 
   /**
    * Lets someone read along, for {@code /v1/agent/monitor}.
@@ -66,7 +69,9 @@ public final class ConsoleLog {
    * @return closes to stop
    */
   public AutoCloseable tap(String level, boolean json, Consumer<String> reader) {
-    Tap tap = new Tap(LogLine.level(level), json, reader);
+    Level from = LogLine.level(level);
+    boolean everything = from.intValue() <= Level.FINE.intValue();
+    Tap tap = new Tap(from, new LogLine(json, () -> everything), reader);
     taps.add(tap);
     threshold.lower(tap.level);
     return () -> {
@@ -89,25 +94,65 @@ public final class ConsoleLog {
 
   /** Writes a record, or holds it back. */
   void write(LogRecord event) {
-    if (event.getLevel().intValue() >= Level.SEVERE.intValue() && event.getThrown() != null) {
-      lastFailure = rootCause(event.getThrown());
-    }
-    if (threshold.admits(event)) emit(line.format(event));
+    @Nullable Throwable thrown = event.getThrown();
+    if (thrown != null && event.getLevel().intValue() >= Level.SEVERE.intValue()) failed(thrown);
+    if (threshold.admits(event) && !repeats(event)) emit(line.format(event));
     for (Tap tap : taps) {
       if (event.getLevel().intValue() >= tap.level.intValue())
-        tap.reader.accept((tap.json ? json : text).format(event));
+        tap.reader.accept(tap.line.format(event));
     }
   }
 
-  /** What was at the bottom of the last error that was logged. */
-  String lastFailure() {
-    return lastFailure;
+  // The container tells three times, and at length, that it does not start.
+  private boolean repeats(LogRecord event) {
+    @Nullable String logger = event.getLoggerName();
+    return ownFailure != null
+        && !started
+        && event.getLevel().intValue() >= Level.SEVERE.intValue()
+        && (logger == null || !logger.startsWith("org.lictor."))
+        && !threshold.isDebug();
+  }
+
+  /** The start is over: errors have nothing to do with it any more. */
+  void started() {
+    started = true;
+  }
+
+  private void failed(Throwable thrown) {
+    lastFailure = rootCause(thrown);
+    if (ownFailure == null) ownFailure = ownMessage(thrown);
+  }
+
+  // What we have to say is fit for an operator, and the container wraps it many times.
+  private static @Nullable String ownMessage(Throwable thrown) {
+    @Nullable Throwable link = thrown;
+    for (int depth = 0; link != null && depth < CAUSES_LIMIT; depth++) {
+      if (link.getClass().getName().startsWith("org.lictor.") && link.getMessage() != null)
+        return link.getMessage();
+      link = link.getCause();
+    }
+    return null;
+  }
+
+  /**
+   * Why the start failed, as far as errors were logged: what we said ourselves first, else what was
+   * at the bottom of the last one; null when there was none.
+   */
+  @Nullable String failure() {
+    return ownFailure != null ? ownFailure : lastFailure;
+  }
+
+  /** What is at the bottom of a chain of causes. */
+  static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    for (int depth = 0; root.getCause() != null && depth < CAUSES_LIMIT; depth++)
+      root = root.getCause();
+    return root;
   }
 
   /** The message at the bottom of a chain of causes, or its type if it has none. */
   static String rootCause(Throwable thrown) {
-    Throwable root = thrown;
-    for (int depth = 0; root.getCause() != null && depth < 50; depth++) root = root.getCause();
+    Throwable root = root(thrown);
     @Nullable String message = root.getMessage();
     return message == null ? root.getClass().getName() : message;
   }

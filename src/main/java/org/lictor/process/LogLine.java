@@ -1,10 +1,12 @@
 package org.lictor.process;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -12,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A log record as Consul writes it: {@code 2026-11-23T07:09:29.707Z [INFO] agent.dns: message}, or
- * as one JSON object with the same parts. Times are UTC with milliseconds.
+ * as one JSON object with the same parts. Times are UTC with milliseconds. Of an exception there is
+ * the trace where it is a defect of ours, or where the reader wants to know everything; the
+ * container writes hundreds of lines of them where the reason is one, which is what an operator
+ * gets.
  */
 final class LogLine extends Formatter {
   private static final DateTimeFormatter TIME =
@@ -20,9 +25,14 @@ final class LogLine extends Formatter {
   private static final String ROOT = "org.lictor.";
 
   private final boolean json;
+  private final BooleanSupplier everything;
 
-  LogLine(boolean json) {
+  /**
+   * @param everything whether each exception has its trace, asked for each line
+   */
+  LogLine(boolean json, BooleanSupplier everything) {
     this.json = json;
+    this.everything = everything;
   }
 
   /** The line with its end of line, without indentation. */
@@ -62,9 +72,22 @@ final class LogLine extends Formatter {
     String message = formatMessage(event);
     @Nullable Throwable thrown = event.getThrown();
     if (thrown == null) return message;
+    if (!isOwnDefect(event, thrown) && !everything.getAsBoolean()) {
+      String cause = ConsoleLog.rootCause(thrown);
+      return message.contains(cause) ? message : message + ": " + cause;
+    }
     StringWriter trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
     return message + "\n" + trace.toString().stripTrailing();
+  }
+
+  // A disk or a network that fails is no defect: the message says what there is to say.
+  private static boolean isOwnDefect(LogRecord event, Throwable thrown) {
+    @Nullable String logger = event.getLoggerName();
+    return logger != null
+        && logger.startsWith(ROOT)
+        && event.getLevel().intValue() >= Level.SEVERE.intValue()
+        && !(ConsoleLog.root(thrown) instanceof IOException);
   }
 
   /** Consul's name for a level of java.util.logging. */

@@ -48,10 +48,18 @@ final class LogThreshold {
         || event.getLevel().intValue() >= configured.intValue();
   }
 
+  /** Whether the console is to have what only helps to find a defect. */
+  synchronized boolean isDebug() {
+    return configured().intValue() <= Level.FINE.intValue();
+  }
+
+  private Level configured() {
+    if (configured != null) return configured;
+    return logger.getLevel() == null ? Level.INFO : logger.getLevel();
+  }
+
   private void apply() {
-    if (configured == null) {
-      configured = logger.getLevel() == null ? Level.INFO : logger.getLevel();
-    }
+    configured = configured();
     Level lowest = configured;
     for (Level one : wanted) {
       lowest = one.intValue() < lowest.intValue() ? one : lowest;

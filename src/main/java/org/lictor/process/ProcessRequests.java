@@ -1,8 +1,8 @@
 package org.lictor.process;
 
 /**
- * What the operating system may ask of a running agent. Called on a thread of {@link AgentProcess},
- * never on a signal thread.
+ * What the operating system, and the way into the process, may ask of an agent. Never called on a
+ * signal thread.
  */
 public interface ProcessRequests {
   /**
@@ -17,4 +17,10 @@ public interface ProcessRequests {
    * @return whether the leave was completed; false makes the exit code 1
    */
   boolean leave();
+
+  /**
+   * Says whether requests to the agent's HTTP address come to it. Asked once, when the container
+   * has opened its ports, or thinks so; may take seconds.
+   */
+  boolean hears();
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,22 @@ public final class SegmentedLog implements Closeable {
     format = new RecordFormat(last.firstIndex());
     flushedIndex = opened.lastIndexFound();
     nextIndex = flushedIndex + 1;
+  }
+
+  /** Whether there is no file at all, as before {@link #begin}. */
+  public boolean isWithoutFiles() {
+    return segments.isEmpty();
+  }
+
+  /**
+   * Makes the first file unless there is one, for good when this returns: from then on a log
+   * without files is one that has lost them.
+   *
+   * @throws NotWrittenException when the disk is full
+   */
+  public void begin() throws IOException {
+    refuseAfterFailure();
+    if (segments.isEmpty()) writerForNextRecord();
   }
 
   /** The lowest index the log holds; when it is empty the one that comes next. */
@@ -146,14 +163,18 @@ public final class SegmentedLog implements Closeable {
       return current;
     if (current != null) orFail(current::seal);
     Segment segment = Segment.in(directory, nextIndex);
-    SegmentWriter[] created = new SegmentWriter[1];
-    ifRoom(() -> created[0] = SegmentWriter.create(disk, segment, segmentBytes));
-    SegmentWriter added = created[0];
+    SegmentWriter added = created(segment);
     orFail(added::settle);
     if (current != null) current.close();
     segments.addLast(segment);
     continueIn(segment, added);
     return added;
+  }
+
+  private SegmentWriter created(Segment segment) throws NotWrittenException {
+    SegmentWriter[] created = new SegmentWriter[1];
+    ifRoom(() -> created[0] = SegmentWriter.create(disk, segment, segmentBytes));
+    return created[0];
   }
 
   /**
@@ -222,18 +243,31 @@ public final class SegmentedLog implements Closeable {
 
   /**
    * Empties the log; the next record appended has this index. For a snapshot that is ahead of the
-   * log.
+   * log. A crash meanwhile leaves the new beginning behind, and perhaps old records before it.
+   *
+   * @param index above {@link #lastIndex}
+   * @throws NotWrittenException when the disk is full: the log is as it was
    */
   public void restartAt(long index) throws IOException {
     refuseAfterFailure();
+    if (index <= lastIndex())
+      throw new IllegalArgumentException(index + " is not above " + lastIndex());
+    List<Segment> old = List.copyOf(segments);
+    SegmentWriter former = writer;
+    Segment segment = Segment.in(directory, index);
+    SegmentWriter added = created(segment);
+    clearPending();
     orFail(
         () -> {
-          closeWriter();
-          while (!segments.isEmpty()) delete(segments.removeFirst());
+          added.settle();
+          if (former != null) former.close();
+          for (Segment one : old) {
+            if (!one.equals(segment)) delete(one);
+          }
         });
-    clearPending();
-    nextIndex = index;
-    flushedIndex = index - 1;
+    segments.clear();
+    segments.addLast(segment);
+    continueIn(segment, added);
   }
 
   private void delete(Segment segment) throws IOException {

@@ -98,6 +98,11 @@ final class ClusterAgent implements AutoCloseable {
     return process.exitCode();
   }
 
+  /** Its data directory. */
+  Path data() {
+    return data;
+  }
+
   /** Takes away its data directory, as when its disk is lost. */
   void loseDisk() throws IOException {
     try (Stream<Path> files = Files.walk(data)) {

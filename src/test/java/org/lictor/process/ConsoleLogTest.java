@@ -123,4 +123,39 @@ class ConsoleLogTest {
     assertThat(tap).isNotNull();
     assertThat(heard).singleElement().asString().endsWith("still here\n");
   }
+
+  @Test
+  void whatWeSaidOurselvesIsTheReasonOfAFailureThatTheContainerWraps() {
+    assertThat(console.failure()).isNull();
+    failed(new IllegalStateException("port taken"));
+    assertThat(console.failure()).isEqualTo("port taken");
+    failed(new IllegalStateException("unable", new OwnException("FILE is damaged")));
+    failed(new IllegalStateException("Server failed to start"));
+    assertThat(console.failure()).isEqualTo("FILE is damaged");
+  }
+
+  @Test
+  void theContainersErrorsOfAStartThatWeFailedAreTheSameAgain() {
+    console.open("");
+    failed(new OwnException("FILE is damaged"));
+    assertThat(out.size()).isZero();
+    console.started();
+    failed(new OwnException("something else"));
+    assertThat(out.toString()).contains("[ERROR] agent.platform: ").contains("something else");
+  }
+
+  private void failed(Throwable thrown) {
+    LogRecord event = new LogRecord(Level.SEVERE, "Startup service failed to start");
+    event.setLoggerName("javax.enterprise.core");
+    event.setThrown(thrown);
+    console.write(event);
+  }
+
+  private static final class OwnException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OwnException(String message) {
+      super(message);
+    }
+  }
 }

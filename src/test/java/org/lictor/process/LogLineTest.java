@@ -2,6 +2,7 @@ package org.lictor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -27,7 +28,7 @@ class LogLineTest {
   })
   void aLineHasConsulsForm(String level, String line) {
     assertThat(
-            new LogLine(false)
+            new LogLine(false, () -> false)
                 .format(event("org.lictor.dns.net.UdpListener", Level.parse(level), "up")))
         .isEqualTo(line + "\n");
   }
@@ -47,7 +48,8 @@ class LogLineTest {
   @Test
   void aJsonLineIsOneLineWhateverTheMessageHolds() {
     String line =
-        new LogLine(true).format(event("org.lictor.dns.X", Level.INFO, "a \"b\"\n\\c\t\u0001"));
+        new LogLine(true, () -> false)
+            .format(event("org.lictor.dns.X", Level.INFO, "a \"b\"\n\\c\t\u0001"));
     assertThat(line)
         .isEqualTo(
             "{\"@level\":\"info\",\"@message\":\"a \\\"b\\\"\\n\\\\c\\t\\u0001\",\"@module\":\"agent.dns\","
@@ -55,11 +57,44 @@ class LogLineTest {
   }
 
   @Test
-  void aThrowableFollowsItsMessage() {
+  void aDefectOfOursFollowsItsMessage() {
     LogRecord event = event("org.lictor.dns.X", Level.SEVERE, "broken");
     event.setThrown(new IllegalStateException("why"));
-    assertThat(new LogLine(false).format(event))
+    assertThat(new LogLine(false, () -> false).format(event))
         .contains("broken\njava.lang.IllegalStateException: why\n\tat ")
         .endsWith("\n");
+  }
+
+  @Test
+  void ofAnExceptionOfTheContainerOnlyTheReasonIsTold() {
+    LogRecord event = event("javax.enterprise.core", Level.SEVERE, "Startup failed");
+    event.setThrown(new IllegalStateException("outer", new IllegalArgumentException("the reason")));
+    assertThat(new LogLine(false, () -> false).format(event))
+        .isEqualTo("2026-11-23T07:09:29.707Z [ERROR] agent.platform: Startup failed: the reason\n");
+  }
+
+  @Test
+  void aReasonThatTheMessageHasIsNotRepeated() {
+    LogRecord event = event("org.lictor.agent", Level.WARNING, "could not stop: the reason");
+    event.setThrown(new IllegalStateException("the reason"));
+    assertThat(new LogLine(false, () -> false).format(event))
+        .isEqualTo("2026-11-23T07:09:29.707Z [WARN]  agent: could not stop: the reason\n");
+  }
+
+  @Test
+  void whoWantsEverythingHasEveryTrace() {
+    LogRecord event = event("javax.enterprise.core", Level.SEVERE, "Startup failed");
+    event.setThrown(new IllegalStateException("why"));
+    assertThat(new LogLine(false, () -> true).format(event))
+        .contains("Startup failed\njava.lang.IllegalStateException: why\n\tat ");
+  }
+
+  @Test
+  void aDiskThatFailsIsNoDefect() {
+    LogRecord event = event("org.lictor.consensus.solo.X", Level.SEVERE, "no more writes");
+    event.setThrown(new IllegalStateException("outer", new IOException("Input/output error")));
+    assertThat(new LogLine(false, () -> false).format(event))
+        .isEqualTo(
+            "2026-11-23T07:09:29.707Z [ERROR] agent.consensus: no more writes: Input/output error\n");
   }
 }

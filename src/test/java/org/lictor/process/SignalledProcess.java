@@ -28,6 +28,11 @@ final class SignalledProcess {
             if (arguments[2].equals("never")) await();
             return arguments[2].equals("left");
           }
+
+          @Override
+          public boolean hears() {
+            return true;
+          }
         });
     new ProcessSignals(
             process, Boolean.parseBoolean(arguments[0]), Boolean.parseBoolean(arguments[1]))

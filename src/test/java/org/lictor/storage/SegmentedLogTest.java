@@ -132,6 +132,35 @@ class SegmentedLogTest {
   }
 
   @Test
+  void aLogThatHasBegunHasAFileFromThenOn() throws IOException {
+    SegmentedLog log = open(disk, LARGE);
+    assertThat(log.isWithoutFiles()).isTrue();
+    log.begin();
+    log.begin();
+    assertThat(open(disk, LARGE).isWithoutFiles()).isFalse();
+    appendAndFlush(log, 1, 3);
+    log.restartAt(500);
+    SegmentedLog again = open(disk, LARGE);
+    assertThat(again.isWithoutFiles()).isFalse();
+    assertThat(again.firstIndex()).isEqualTo(500);
+    assertThat(again.lastIndex()).isEqualTo(499);
+  }
+
+  @Test
+  void anEmptiedLogIsOneAlsoWhenTheOldFilesWereNotRemovedAnyMore() throws IOException {
+    SegmentedLog log = open(disk, LARGE);
+    appendAndFlush(log, 1, 3);
+    Path old = disk.files().get(0);
+    byte[] contents = disk.contents(old);
+    log.restartAt(500);
+    disk.put(old, contents);
+    SegmentedLog again = open(disk, LARGE);
+    assertThat(again.lastIndex()).isEqualTo(499);
+    appendAndFlush(again, 500, 501);
+    assertThat(replay(again, 500)).isEqualTo(texts(500, 501));
+  }
+
+  @Test
   void afterAFailedForceTheLogTakesNoMoreButCanBeRead() throws IOException {
     SegmentedLog log = open(disk, LARGE);
     appendAndFlush(log, 1, 5);

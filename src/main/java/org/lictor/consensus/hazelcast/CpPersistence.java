@@ -11,10 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.lictor.storage.Disk;
+import org.lictor.storage.MissingFilesException;
 
 /**
  * Keeps what Hazelcast's CP subsystem must not forget in a directory: who its members are, and the
@@ -27,6 +29,7 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
   private final Path directory;
   private final HazelcastBytes bytes;
   private final CpMetadataFiles metadata;
+  private final KnownGroups known;
   private final ConcurrentMap<RaftGroupId, RaftStateFiles> groups = new ConcurrentHashMap<>();
   private @Nullable Closeable lock;
 
@@ -35,6 +38,11 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
     this.directory = directory;
     this.bytes = bytes;
     this.metadata = new CpMetadataFiles(disk, directory, bytes);
+    this.known = new KnownGroups(disk, directory);
+  }
+
+  Path directory() {
+    return directory;
   }
 
   /** Makes the directory if need be and takes it for this process. */
@@ -43,17 +51,33 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
     lock = disk.lock(directory.resolve("lock"));
   }
 
-  /** The groups that were kept, each with its files, not yet read. */
+  /**
+   * The groups that were kept, each with its files, not yet read.
+   *
+   * @throws MissingFilesException when one that was kept is gone, or who this server is
+   */
   List<RaftStateFiles> kept() throws IOException {
     List<RaftStateFiles> found = new ArrayList<>();
+    Set<String> gone = known.names();
     for (String name : disk.list(directory.resolve(GROUPS))) {
       RaftGroupId id = GroupFolder.parse(name);
       if (id != null) {
         RaftStateFiles files = files(id);
-        if (files.isComplete()) found.add(files);
+        if (files.isComplete()) {
+          found.add(files);
+          gone.remove(name);
+        }
       }
     }
+    for (String name : gone) throw missing("there is no " + GROUPS + "/" + name + "/members");
+    if (!found.isEmpty() && !metadata.containsLocalMemberFile()) {
+      throw missing("there is no local-member");
+    }
     return found;
+  }
+
+  private MissingFilesException missing(String what) {
+    return new MissingFilesException(directory, what, RaftStateFiles.COPY_THEIRS);
   }
 
   /** What keeps this server from writing to disk now; null when nothing does. */
@@ -70,7 +94,11 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
         id,
         group ->
             new RaftStateFiles(
-                disk, directory.resolve(GROUPS).resolve(GroupFolder.name(group)), group, bytes));
+                disk,
+                directory.resolve(GROUPS).resolve(GroupFolder.name(group)),
+                group,
+                bytes,
+                known));
   }
 
   @Override
@@ -98,6 +126,7 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
     RaftStateFiles removed = groups.remove(groupId);
     try {
       if (removed != null) removed.close();
+      known.remove(groupId);
       Path folder = directory.resolve(GROUPS).resolve(GroupFolder.name(groupId));
       Folders.delete(folder);
     } catch (IOException e) {
@@ -110,6 +139,7 @@ public final class CpPersistence implements CPPersistenceService, Closeable {
   public void reset() {
     for (RaftGroupId id : List.copyOf(groups.keySet())) removeRaftStateStore(id);
     try {
+      known.clear();
       Folders.delete(directory.resolve(GROUPS));
       disk.createDirectories(directory.resolve(GROUPS));
       metadata.clear();

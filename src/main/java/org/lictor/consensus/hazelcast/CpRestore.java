@@ -5,8 +5,11 @@ import com.hazelcast.cp.internal.CPMemberInfo;
 import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.persistence.CPMetadataStore;
+import com.hazelcast.cp.internal.raft.impl.persistence.RestoredRaftState;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,12 +36,13 @@ final class CpRestore {
     if (!active.isEmpty()) {
       raft.updateInvocationManagerMembers(raft.getMetadataGroupId().getSeed(), index, active);
     }
+    // All of it before the first is told: a server that cannot start must not have voted.
+    Map<RaftGroupId, RestoredRaftState> kept = new LinkedHashMap<>();
+    for (RaftStateFiles files : persistence.kept()) kept.put(files.group(), files.load());
     CPMember local = metadata.readLocalCPMember();
     if (local != null) {
       raft.getMetadataGroupManager().restoreLocalCPMember((CPMemberInfo) local);
-      for (RaftStateFiles files : persistence.kept()) {
-        raft.restoreRaftNode(files.group(), files.load(), null);
-      }
+      kept.forEach((group, state) -> raft.restoreRaftNode(group, state, null));
     }
   }
 }

@@ -60,7 +60,7 @@ public final class CpSubsystem {
         persistence.getCPMetadataStore().tryMarkAPMember();
       }
     } catch (IOException e) {
-      throw new CpStartException(e);
+      throw new CpStartException(persistence.directory(), e);
     }
   }
 
@@ -73,7 +73,7 @@ public final class CpSubsystem {
       persistence.metadata().askBeforeFounding(new FoundedCluster(node.getNodeEngine())::isThere);
       restored = true;
     } catch (IOException e) {
-      throw new CpStartException(e);
+      throw new CpStartException(persistence.directory(), e);
     }
   }
 

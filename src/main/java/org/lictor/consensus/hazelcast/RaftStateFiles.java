@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.lictor.storage.Disk;
+import org.lictor.storage.MissingFilesException;
 import org.lictor.storage.SegmentedLog;
 import org.lictor.storage.SmallFile;
 import org.lictor.storage.SnapshotFile;
@@ -35,12 +36,16 @@ import org.lictor.storage.Snapshots;
 final class RaftStateFiles implements RaftStateStore {
   private static final System.Logger LOG = System.getLogger(RaftStateFiles.class.getName());
 
+  static final String COPY_THEIRS =
+      "Where other servers have the data, move this server's data directory aside and start it again so that it copies theirs";
+
   /** The group of the CP subsystem itself has a few records only. */
   private static final long SMALL_SEGMENT_BYTES = 1L << 20;
 
   private final Disk disk;
   private final Path folder;
   private final RaftGroupId group;
+  private final KnownGroups known;
   private final RaftRecords records;
   private final SmallFile members;
   private final SmallFile vote;
@@ -53,10 +58,12 @@ final class RaftStateFiles implements RaftStateStore {
   /** An entry that is not on disk yet. */
   private record Waiting(long index, byte[] record) {}
 
-  RaftStateFiles(Disk disk, Path folder, RaftGroupId group, HazelcastBytes bytes) {
+  RaftStateFiles(
+      Disk disk, Path folder, RaftGroupId group, HazelcastBytes bytes, KnownGroups known) {
     this.disk = disk;
     this.folder = folder;
     this.group = group;
+    this.known = known;
     this.records = new RaftRecords(bytes);
     this.members = new SmallFile(disk, folder.resolve("members"));
     this.vote = new SmallFile(disk, folder.resolve("vote"));
@@ -81,22 +88,25 @@ final class RaftStateFiles implements RaftStateStore {
    * Reads all of it.
    *
    * @throws org.lictor.storage.DamagedFileException when bytes that were once safe cannot be read
+   * @throws MissingFilesException when what must be there is not
    */
   RestoredRaftState load() throws IOException {
     open();
     Optional<SnapshotFile> newest = snapshots().newestUsable(log());
     long restored = newest.map(SnapshotFile::index).orElse(0L);
+    if (log().isWithoutFiles()) throw missing("there is no log");
     if (log().firstIndex() > restored + 1) {
-      throw new IOException(
-          """
-          files are missing in %s: the log begins with record %d, but the newest snapshot ends with %d. Where other servers have \
-          the data, move this server's data directory aside and start it again so that it copies theirs"""
-              .formatted(folder, log().firstIndex(), restored));
+      throw missing(
+          "the log begins with record %d, but the newest snapshot ends with %d"
+              .formatted(log().firstIndex(), restored));
     }
     SnapshotEntry snapshot = newest.isPresent() ? records.snapshot(newest.get()) : null;
     if (log().lastIndex() < restored) log().restartAt(restored + 1);
     List<LogEntry> entries = new ArrayList<>();
     log().replay(restored + 1, (index, record) -> entries.add(records.entry(record)));
+    // The engine writes its term down before it takes the first entry of one.
+    if (!vote.exists() && (snapshot != null || !entries.isEmpty()))
+      throw missing("there is no vote");
     return records.restored(
         members.read().orElseThrow(),
         vote.read().orElse(null),
@@ -104,11 +114,19 @@ final class RaftStateFiles implements RaftStateStore {
         entries.toArray(LogEntry[]::new));
   }
 
+  private MissingFilesException missing(String what) {
+    return new MissingFilesException(folder, what, COPY_THEIRS);
+  }
+
   @Override
   public void open() throws IOException {
     if (log != null) return;
     disk.createDirectories(folder);
     log = SegmentedLog.open(disk, folder.resolve("log"), segmentBytes());
+    if (!isComplete()) {
+      if (log().lastIndex() > 0) throw missing("there are no members");
+      patience.run(log()::begin);
+    }
     snapshots =
         new BackgroundSnapshots(Snapshots.open(disk, folder.resolve("snapshots")), group.getName());
   }
@@ -131,7 +149,11 @@ final class RaftStateFiles implements RaftStateStore {
   public void persistInitialMembers(
       RaftEndpoint localMember, Collection<RaftEndpoint> initialMembers) {
     byte[] wanted = records.members(localMember, initialMembers);
-    patience.run(() -> members.write(wanted));
+    patience.run(
+        () -> {
+          members.write(wanted);
+          known.add(group);
+        });
   }
 
   @Override

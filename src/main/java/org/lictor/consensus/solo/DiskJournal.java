@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.lictor.consensus.CommittedHandler;
 import org.lictor.storage.Disk;
+import org.lictor.storage.MissingFilesException;
 import org.lictor.storage.SegmentedLog;
 import org.lictor.storage.SnapshotFile;
 import org.lictor.storage.Snapshots;
@@ -16,6 +17,8 @@ import org.lictor.storage.Snapshots;
  * directory's lock until closed.
  */
 final class DiskJournal implements Journal {
+  private static final String SNAPSHOTS = "snapshots";
+
   private final Closeable lock;
   private final SegmentedLog log;
   private final Snapshots snapshots;
@@ -41,9 +44,13 @@ final class DiskJournal implements Journal {
     disk.createDirectories(settings.directory());
     Closeable lock = disk.lock(settings.directory().resolve("lock"));
     try {
+      // The folder of the snapshots is made last.
+      boolean begun = disk.list(settings.directory()).contains(SNAPSHOTS);
       SegmentedLog log =
           SegmentedLog.open(disk, settings.directory().resolve("log"), settings.segmentBytes());
-      Snapshots snapshots = Snapshots.open(disk, settings.directory().resolve("snapshots"));
+      if (begun && log.isWithoutFiles()) throw missing(settings.directory(), "there is no log");
+      log.begin();
+      Snapshots snapshots = Snapshots.open(disk, settings.directory().resolve(SNAPSHOTS));
       return new DiskJournal(lock, log, snapshots, settings, wake);
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -56,11 +63,10 @@ final class DiskJournal implements Journal {
     Optional<SnapshotFile> newest = snapshots.newestUsable(log);
     long restored = newest.map(SnapshotFile::index).orElse(0L);
     if (log.firstIndex() > restored + 1) {
-      throw new IOException(
-          """
-          files are missing in %s: the log begins with record %d, but the newest snapshot ends with %d. Put the directory back from \
-          a backup, or move it aside and restore a saved snapshot"""
-              .formatted(directory, log.firstIndex(), restored));
+      throw missing(
+          directory,
+          "the log begins with record %d, but the newest snapshot ends with %d"
+              .formatted(log.firstIndex(), restored));
     }
     if (newest.isPresent()) {
       try (InputStream contents = newest.get().contents()) {
@@ -77,6 +83,13 @@ final class DiskJournal implements Journal {
           writer.count(1, command.length);
         });
     return log.lastIndex();
+  }
+
+  private static MissingFilesException missing(Path directory, String what) {
+    return new MissingFilesException(
+        directory,
+        what,
+        "Put the directory back from a backup, or move it aside and restore a saved snapshot");
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.lictor.consensus.CommandLogContract.await;
 import static org.lictor.consensus.CommandLogContract.bytes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.lictor.consensus.RecordingHandler;
 import org.lictor.storage.DamagedFileException;
 import org.lictor.storage.DirectoryInUseException;
 import org.lictor.storage.FailingDisk;
+import org.lictor.storage.MissingFilesException;
 
 class SoloCommandLogTest implements GroupCommitContract {
   private static final Path DIRECTORY = Path.of("/data");
@@ -199,6 +201,19 @@ class SoloCommandLogTest implements GroupCommitContract {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("files are missing in /data");
     }
+  }
+
+  @Test
+  void aServerThatHasLostItsLogIsNotANewOne(@TempDir Path directory) throws Exception {
+    SoloSettings settings = SoloSettings.in(directory.resolve("data"), null);
+    try (SoloCommandLog log = SoloCommandLog.open(settings, handler)) {
+      await(log.submit(bytes("c1")));
+    }
+    Files.delete(directory.resolve("data/log/00000000000000000001.log"));
+    assertThatThrownBy(() -> SoloCommandLog.open(settings, RecordingHandler.gapless()))
+        .isInstanceOf(MissingFilesException.class)
+        .hasMessageContaining("files are missing in " + directory.resolve("data"))
+        .hasMessageContaining("there is no log");
   }
 
   @Test
