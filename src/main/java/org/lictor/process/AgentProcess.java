@@ -139,6 +139,7 @@ public final class AgentProcess {
   public void startFailed(String reason) {
     console.open("");
     console.print("==> Error starting agent: " + reason + "\n");
+    console.failed(reason);
     exit(1);
   }
 

@@ -118,6 +118,11 @@ public final class ConsoleLog {
     started = true;
   }
 
+  /** The start has failed, and we have said why: the container's own words add nothing. */
+  void failed(String reason) {
+    ownFailure = reason;
+  }
+
   private void failed(Throwable thrown) {
     lastFailure = rootCause(thrown);
     if (ownFailure == null) ownFailure = ownMessage(thrown);

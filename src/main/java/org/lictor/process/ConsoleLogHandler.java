@@ -32,7 +32,14 @@ public final class ConsoleLogHandler extends Handler {
     if (logger != null && (logger.startsWith("org.lictor.") || logger.startsWith("platform.")))
       return false;
     return event.getLevel().intValue() < Level.WARNING.intValue()
+        || AgentProcess.stoppingNow() && !isGrid(logger)
         || EXPIRED_AUTHORITY_LOGGER.equals(logger) && event.getLevel() == Level.WARNING;
+  }
+
+  // A request that meets a container that is stopping makes it complain, once for each; what the
+  // grid says of its leaving is worth something.
+  private static boolean isGrid(@Nullable String logger) {
+    return logger != null && logger.startsWith("com.hazelcast.");
   }
 
   @Override
