@@ -1,8 +1,6 @@
 package org.lictor.launch;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,13 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lictor.process.ParentWatch;
 import org.lictor.process.RunDirectory;
 
 /**
@@ -139,15 +140,16 @@ public final class ArchiveRecorder {
     Path aside = archive.file().resolveSibling("making-" + archive.file().getFileName());
     Files.deleteIfExists(aside);
     Path data = Files.createTempDirectory("lictor-warm-up");
-    int port = freePort();
-    int grid = freePort();
+    FreePorts free = new FreePorts(new SecureRandom());
+    int port = free.next();
+    int grid = free.next();
     List<String> words =
         List.of(
             "-server",
             "-bootstrap-expect=1",
             "-data-dir=" + data,
             "-http-port=" + port,
-            "-dns-port=" + freePort(),
+            "-dns-port=" + free.next(),
             "-serf-lan-port=" + grid,
             "-bind=127.0.0.1",
             "-node=warm-up",
@@ -174,9 +176,10 @@ public final class ArchiveRecorder {
             false,
             false);
     AgentLaunch launch = new AgentLaunch(installation, environment);
-    Path file =
-        launch.prepare(
-            settings, words, ProcessHandle.current().pid(), runtime, archive.make(aside));
+    List<String> options = new ArrayList<>(archive.make(aside));
+    options.add("-D" + ParentWatch.PROPERTY + "=" + data);
+    Path file = launch.prepare(settings, words, ProcessHandle.current().pid(), runtime, options);
+    // Its standard input is a pipe from here, by which it knows when this process is gone.
     Process agent =
         new ProcessBuilder(JavaHome.java(), "@" + file)
             .redirectErrorStream(true)
@@ -227,18 +230,10 @@ public final class ArchiveRecorder {
     }
   }
 
-  // Archives of jars that have been rebuilt since. One of another JVM goes too: it is made again
-  // when that JVM is used again.
+  // Archives of jars that have been rebuilt since.
   private static void removeOlder(ClassArchive archive) throws IOException {
     try (Stream<Path> files = Files.list(archive.file().getParent())) {
-      for (Path file : files.filter(archive::isOfSameInstallation).toList())
-        Files.deleteIfExists(file);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      for (Path file : files.filter(archive::isReplaced).toList()) Files.deleteIfExists(file);
     }
   }
 }

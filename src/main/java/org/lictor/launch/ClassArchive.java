@@ -19,10 +19,12 @@ final class ClassArchive {
   private final boolean aot;
 
   ClassArchive(Path cache, List<Path> classPath) {
-    this.aot = JavaHome.feature() >= FIRST_WITH_AOT_CACHE;
-    List<String> parts =
-        new ArrayList<>(
-            List.of(System.getProperty("java.home"), System.getProperty("java.vm.version")));
+    this(cache, classPath, System.getProperty("java.home"), JavaHome.feature());
+  }
+
+  ClassArchive(Path cache, List<Path> classPath, String javaHome, int feature) {
+    this.aot = feature >= FIRST_WITH_AOT_CACHE;
+    List<String> parts = new ArrayList<>(List.of(javaHome, System.getProperty("java.vm.version")));
     for (Path jar : classPath) parts.add(jar.toString());
     try {
       parts.add(Fingerprint.ofFile(classPath.get(classPath.size() - 1)));
@@ -31,7 +33,7 @@ final class ClassArchive {
           "cannot read " + classPath.get(classPath.size() - 1) + ": " + e.getMessage(), e);
     }
     String installation = Fingerprint.of(List.of(classPath.get(classPath.size() - 1).toString()));
-    this.prefix = "classes-" + installation + "-";
+    this.prefix = "classes-" + installation + "-" + Fingerprint.of(List.of(javaHome)) + "-";
     this.file = cache.resolve(prefix + Fingerprint.of(parts) + (aot ? ".aot" : ".jsa"));
   }
 
@@ -40,9 +42,10 @@ final class ClassArchive {
   }
 
   /**
-   * Whether a file of the cache is an archive of the same installation, of this build or another.
+   * Whether a file of the cache is an archive of the same installation and the same JVM's place, of
+   * this build or another. Those of another JVM are left to it.
    */
-  boolean isOfSameInstallation(Path other) {
+  boolean isReplaced(Path other) {
     return other.getFileName().toString().startsWith(prefix);
   }
 

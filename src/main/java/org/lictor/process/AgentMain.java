@@ -35,6 +35,7 @@ public final class AgentMain {
     new ProcessSignals(process, onInterrupt, onTerminate).install();
     Runtime.getRuntime().addShutdownHook(new Thread(AgentMain::cleanUp, "lictor-clean-up"));
     System.setOut(PlatformOutput.stream());
+    ParentWatch.start();
     @Nullable String taken = portInUse();
     if (taken != null) {
       process.startFailed(taken);
