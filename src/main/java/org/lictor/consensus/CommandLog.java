@@ -20,7 +20,8 @@ public interface CommandLog extends AutoCloseable {
 
   /**
    * Makes sure that this log's leader still leads, and gives an index: a read of an image at or
-   * above it is consistent. Fails with {@link NoLeaderException}.
+   * above it is consistent. On a node that has an image the future completes when that image is.
+   * Fails with {@link NoLeaderException}.
    */
   CompletableFuture<Long> confirmedIndex();
 

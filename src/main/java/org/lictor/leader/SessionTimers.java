@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.lictor.command.Command;
 import org.lictor.consensus.CommandLog;
+import org.lictor.consensus.LogBusyException;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.model.Session;
 import org.lictor.model.SessionId;
@@ -46,6 +48,10 @@ final class SessionTimers {
   // Guarded by this.
   private final Map<SessionId, Long> ends = new HashMap<>();
   private final Set<SessionId> ending = new HashSet<>();
+
+  /** Whose end may have been ordered, or be so yet: nobody may be told that they live on. */
+  private final Set<SessionId> doomed = new HashSet<>();
+
   private @Nullable Object looked;
   private boolean anyLimited;
   private @Nullable Object noted;
@@ -88,6 +94,8 @@ final class SessionTimers {
 
   private void forget() {
     ends.clear();
+    // Ends that were ordered for an earlier term no longer count.
+    doomed.clear();
     noted = null;
   }
 
@@ -143,6 +151,7 @@ final class SessionTimers {
     }
     noted = sessions.byId();
     ends.keySet().removeIf(id -> sessions.get(id) == null);
+    doomed.removeIf(id -> sessions.get(id) == null);
     for (Session session : sessions.byId().values()) {
       if (isLimited(session)) {
         ends.putIfAbsent(session.id(), now + allowance(session));
@@ -175,11 +184,19 @@ final class SessionTimers {
       return;
     }
     if (problem != null) {
+      if (!isRefusal(problem)) {
+        doomed.add(session.id());
+      }
       LOG.log(
           Level.WARNING,
           "could not end session: session=" + session.id() + " error=" + problem.getMessage());
     }
     ends.computeIfPresent(session.id(), (id, end) -> time.nanos() + RETRY.toNanos());
+  }
+
+  private static boolean isRefusal(Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    return cause instanceof NoLeaderException || cause instanceof LogBusyException;
   }
 
   /** See {@link SessionExpiry#renew}. */
@@ -196,7 +213,7 @@ final class SessionTimers {
     }
     Session session = sessions.get(id);
     // Its time was up, and its end cannot be called back: to whoever renews, it is gone.
-    if (session == null || ending.contains(id)) {
+    if (session == null || ending.contains(id) || doomed.contains(id)) {
       return Optional.empty();
     }
     if (isLimited(session)) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lictor.agent.ManualScheduler;
 import org.lictor.command.Command;
 import org.lictor.consensus.NoLeaderException;
+import org.lictor.consensus.OutcomeUnknownException;
 import org.lictor.model.GoDuration;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.NodeName;
@@ -153,6 +154,33 @@ class SessionExpiryTest {
     pass(Duration.ofSeconds(5));
     assertThat(isThere(ONE)).isTrue();
     log.failure = null;
+    pass(Duration.ofSeconds(2));
+    assertThat(isThere(ONE)).isFalse();
+  }
+
+  @Test
+  void aSessionWhoseEndWasRefusedMayStillBeRenewed() {
+    begin(ONE, "10s");
+    expiry.gained();
+    pass(Duration.ofSeconds(19));
+    log.failure = new NoLeaderException();
+    pass(Duration.ofSeconds(2));
+    log.failure = null;
+    assertThat(expiry.renew(ONE).join()).isPresent();
+    pass(Duration.ofSeconds(19));
+    assertThat(isThere(ONE)).isTrue();
+  }
+
+  /** It may be on its way: whoever were told that the session lives on would lose it after that. */
+  @Test
+  void aSessionWhoseEndMayHaveBeenOrderedIsNotRenewed() {
+    begin(ONE, "10s");
+    expiry.gained();
+    pass(Duration.ofSeconds(19));
+    log.failure = new OutcomeUnknownException("the leader was lost", null);
+    pass(Duration.ofSeconds(2));
+    log.failure = null;
+    assertThat(expiry.renew(ONE).join()).isEmpty();
     pass(Duration.ofSeconds(2));
     assertThat(isThere(ONE)).isFalse();
   }

@@ -70,6 +70,7 @@ final class Applier {
     lastCommand = entry.index();
     server.world.witness().applied(server.id, entry, outcome);
     server.submissions.applied(entry, outcome);
+    server.confirmations.applied();
     if (++sinceSnapshot >= server.world.settings().snapshotAfter()) takeSnapshot(entry);
   }
 
@@ -116,5 +117,6 @@ final class Applier {
     lastCommand = snapshot.stateIndex();
     sinceSnapshot = 0;
     server.world.witness().restored(server.id, snapshot);
+    server.confirmations.applied();
   }
 }

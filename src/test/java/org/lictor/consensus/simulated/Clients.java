@@ -88,19 +88,21 @@ final class Clients {
         .confirmedIndex()
         .whenComplete(
             (index, failure) -> {
-              if (index != null) clock.after(0, () -> confirmed(known, index));
+              if (index == null) return;
+              long shown = registries.store(server.id).image().index();
+              clock.after(0, () -> confirmed(known, index, shown));
             });
   }
 
-  private void confirmed(long known, long index) {
+  private void confirmed(long known, long index, long shown) {
     writing.known(index);
-    invariants.forEach(invariant -> invariant.confirmed(known, index));
+    invariants.forEach(invariant -> invariant.confirmed(known, index, shown));
   }
 
   private void renew(SimulatedServer server) {
     List<Session> shown =
         registries.store(server.id).image().sessions().byId().values().stream()
-            .filter(SessionWrites::isRenewed)
+            .filter(session -> !session.ttl().isEmpty())
             .toList();
     if (shown.isEmpty()) {
       think();

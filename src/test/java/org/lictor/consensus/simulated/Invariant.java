@@ -11,8 +11,11 @@ abstract class Invariant implements Witness {
   /** A client has its answer: {@code committed}, or else what went wrong. */
   void answered(Write write, @Nullable Committed committed, @Nullable Throwable failure) {}
 
-  /** A server vouched for reads at {@code index}; asked when {@code knownIndex} was known. */
-  void confirmed(long knownIndex, long index) {}
+  /**
+   * A server vouched for reads at {@code index}, and its image was at {@code shown} then; asked
+   * when {@code knownIndex} was known.
+   */
+  void confirmed(long knownIndex, long index, long shown) {}
 
   /** A client was told that a session has more time. */
   void renewed(Renewal renewal) {}

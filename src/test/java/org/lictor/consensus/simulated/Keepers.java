@@ -114,7 +114,7 @@ final class Keepers implements Witness {
 
     /** Between what a thread has decided and what it does there may be a pause of the process. */
     private void later(Runnable work) {
-      int longest = random.nextInt(4) == 0 ? LONGEST_PAUSE_MILLIS : 1;
+      int longest = random.nextInt(2) == 0 ? LONGEST_PAUSE_MILLIS : 1;
       clock.after(
           random.nextInt(longest),
           () -> {

@@ -12,8 +12,9 @@ final class ReadsAreFresh extends Invariant {
   }
 
   @Override
-  void confirmed(long knownIndex, long index) {
+  void confirmed(long knownIndex, long index, long shown) {
     require(index >= knownIndex, "a read at %d is called consistent after %d", index, knownIndex);
+    require(shown >= index, "a read finds an image at %d where %d is vouched for", shown, index);
     require(
         index > ledger.lastIndex() || ledger.at(index) != null,
         "a read waits for index %d, which no command has",

@@ -25,7 +25,7 @@ final class SessionWrites implements CommandSource {
   private static final String UNGUARDED = "gone/a";
 
   private static final int MOST_SESSIONS = 9;
-  private static final String TTL = "250ms";
+  private static final String TTL = "350ms";
 
   /** In milliseconds as commands have them: one a write. */
   private static final int LOCK_DELAY = 40;
@@ -35,11 +35,6 @@ final class SessionWrites implements CommandSource {
 
   SessionWrites(RandomGenerator random) {
     this.random = random;
-  }
-
-  /** Some sessions are renewed by their clients and some are forgotten. */
-  static boolean isRenewed(Session session) {
-    return !session.ttl().isEmpty() && session.name().equals("renewed");
   }
 
   @Override
@@ -61,7 +56,7 @@ final class SessionWrites implements CommandSource {
   private Session session() {
     return new Session(
         TestStore.anId(++sessions),
-        random.nextBoolean() ? "renewed" : "",
+        "",
         new NodeName(
             random.nextBoolean()
                 ? CatalogWrites.STEADY

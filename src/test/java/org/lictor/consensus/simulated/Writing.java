@@ -12,12 +12,15 @@ import org.lictor.command.DecidedCommand;
 import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Committed;
 import org.lictor.consensus.Leadership;
+import org.lictor.consensus.OutcomeUnknownException;
 
 /**
  * Whatever is written on any server, by clients and by leaders, goes through here: each write has a
  * number, and the invariants are told what became of it.
  */
 final class Writing {
+  private static final int PATIENCE_MILLIS = 300;
+
   private final VirtualClock clock;
   private final List<Invariant> invariants;
   private long writes;
@@ -55,7 +58,8 @@ final class Writing {
   }
 
   /**
-   * The log of {@code server}; what is submitted must be decided at one of the moments.
+   * The log of {@code server}, as it answers those who do not wait for long; what is submitted must
+   * be decided at one of the moments.
    *
    * @param late runs what submits it, when the thread that does so comes to it
    */
@@ -94,6 +98,9 @@ final class Writing {
     public CompletableFuture<Committed> submit(byte[] command) {
       CompletableFuture<Committed> answer = new CompletableFuture<>();
       late.execute(() -> submit(command, answer));
+      clock.after(
+          PATIENCE_MILLIS,
+          () -> answer.completeExceptionally(new OutcomeUnknownException("it takes long", null)));
       return answer;
     }
 
