@@ -125,7 +125,7 @@ final class Stations {
     Registry registry = new LocalRegistry(answers, waits, log);
     LiveMembers live = grid == null ? new SelfAlone(self) : new GridMembers(grid);
     HazelcastCommandLog cluster = consensus.cluster();
-    Peers peers = cluster == null ? new SoloPeers(id, log.leadership()) : cluster.peers();
+    Peers peers = cluster == null ? new SoloPeers(id, log) : cluster.peers();
     CoordinateSink coordinates = gathered(log);
     Archives archives =
         new Saver(consensus.store(), log, scratch, threads.archives, InstantSource.system());

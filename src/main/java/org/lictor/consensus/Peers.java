@@ -1,7 +1,9 @@
 package org.lictor.consensus;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The servers among which the log is replicated. Any thread. */
 public interface Peers {
@@ -40,6 +42,29 @@ public interface Peers {
    * @param id its identity in the log, a UUID
    * @param address host and port where other servers reach it, as {@code /v1/status/peers} shows it
    * @param voter whether its disk counts for a majority
+   * @param progress how far it is; null when the leader does not know
    */
-  record Peer(String id, String address, boolean leader, boolean voter) {}
+  record Peer(
+      String id, String address, boolean leader, boolean voter, @Nullable Progress progress) {
+    /** One of which no more is known. */
+    public Peer(String id, String address, boolean leader, boolean voter) {
+      this(id, address, leader, voter, null);
+    }
+  }
+
+  /**
+   * How far a server is, as the leader knows it.
+   *
+   * @param term of the log's end
+   * @param lastIndex up to which its log is that of the leader
+   * @param silentMillis since it last acknowledged anything; of itself up to {@link #USUAL_SILENCE}
+   */
+  record Progress(long term, long lastIndex, long silentMillis) {}
+
+  /**
+   * How long a leader and a server that have nothing to say hear nothing of each other: the leader
+   * looks every 500 ms ({@code hazelcast.xml}), and leaves out a heartbeat when less than that has
+   * passed since it sent something.
+   */
+  Duration USUAL_SILENCE = Duration.ofSeconds(1);
 }

@@ -2,6 +2,7 @@ package org.lictor.grid;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.lictor.backup.SavedArchive;
 import org.lictor.command.BinaryReader;
 import org.lictor.command.BinaryWriter;
@@ -106,14 +107,29 @@ final class DeskCodec {
     out.number(peers.index());
     out.list(
         peers.peers(),
-        (to, peer) ->
-            to.text(peer.id()).text(peer.address()).bool(peer.leader()).bool(peer.voter()));
+        (to, peer) -> {
+          to.text(peer.id()).text(peer.address()).bool(peer.leader()).bool(peer.voter());
+          progress(to, peer.progress());
+        });
+  }
+
+  private static void progress(BinaryWriter out, Peers.@Nullable Progress progress) {
+    out.bool(progress != null);
+    if (progress != null) {
+      out.number(progress.term()).number(progress.lastIndex()).number(progress.silentMillis());
+    }
+  }
+
+  private static Peers.@Nullable Progress progress(BinaryReader in) {
+    return in.bool() ? new Peers.Progress(in.number(), in.number(), in.number()) : null;
   }
 
   static Peers.Configuration peers(BinaryReader in) {
     long index = in.number();
     List<Peers.Peer> peers =
-        in.list(from -> new Peers.Peer(from.text(), from.text(), from.bool(), from.bool()));
+        in.list(
+            from ->
+                new Peers.Peer(from.text(), from.text(), from.bool(), from.bool(), progress(from)));
     in.expectEnd();
     return new Peers.Configuration(index, peers == null ? new ArrayList<>() : peers);
   }

@@ -35,8 +35,8 @@ public record ServerReport(long index, List<Server> servers) {
    *
    * @param id in the log's configuration
    * @param member with the same address; null when the membership knows none
-   * @param lastContact since it heard from the leader, and {@code lastIndex} that it has applied;
-   *     null when this agent does not know
+   * @param lastContact since it and the leader last heard of each other, {@code lastTerm} and
+   *     {@code lastIndex} of its log; null when this agent does not know
    * @param meta of its node in the catalog
    */
   public record Server(
@@ -48,6 +48,7 @@ public record ServerReport(long index, List<Server> servers) {
       boolean healthy,
       Instant stableSince,
       @Nullable Duration lastContact,
+      @Nullable Long lastTerm,
       @Nullable Long lastIndex,
       Map<String, String> meta) {
     /** Consul's word for a server of which the membership knows nothing. */

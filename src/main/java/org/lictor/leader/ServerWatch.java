@@ -115,23 +115,37 @@ public final class ServerWatch {
   private ServerReport report(Seen seen, AutopilotConfig rules) {
     Peers.Configuration configuration = seen.configuration();
     boolean led = configuration.peers().stream().anyMatch(Peers.Peer::leader);
+    long ends = end(configuration.peers());
     List<Server> servers = new ArrayList<>();
     synchronized (stability) {
       stability.keySet().retainAll(configuration.peers().stream().map(Peers.Peer::id).toList());
       for (Peers.Peer peer : configuration.peers()) {
-        servers.add(server(peer, seen, led, rules.lastContactThreshold().toDuration()));
+        servers.add(server(peer, seen, led && keepsUp(peer, ends, rules), rules));
       }
     }
     return new ServerReport(configuration.index(), servers);
   }
 
-  private Server server(Peers.Peer peer, Seen seen, boolean led, Duration longestSilence) {
+  /** Where the leader's log ends. */
+  private static long end(List<Peers.Peer> peers) {
+    return peers.stream()
+        .filter(Peers.Peer::leader)
+        .mapToLong(leader -> leader.progress() == null ? 0 : leader.progress().lastIndex())
+        .findAny()
+        .orElse(0);
+  }
+
+  private static boolean keepsUp(Peers.Peer peer, long end, AutopilotConfig rules) {
+    return peer.progress() == null || end - peer.progress().lastIndex() <= rules.maxTrailingLogs();
+  }
+
+  private Server server(Peers.Peer peer, Seen seen, boolean led, AutopilotConfig rules) {
+    // The silence between two heartbeats is none.
+    Duration longestSilence = rules.lastContactThreshold().toDuration().plus(Peers.USUAL_SILENCE);
     Member member = seen.member(peer);
     boolean here = peer.address().equals(self);
-    Duration contact =
-        peer.leader()
-            ? Duration.ZERO
-            : here ? Duration.ofMillis(log.leadership().lastContactMillis()) : null;
+    Peers.Progress progress = peer.progress();
+    Duration contact = contact(peer, here);
     boolean healthy =
         led
             && member != null
@@ -146,8 +160,15 @@ public final class ServerWatch {
         healthy,
         since(peer.id(), healthy),
         contact,
-        here ? log.lastApplied() : null,
+        progress != null ? progress.term() : null,
+        progress != null ? (Long) progress.lastIndex() : here ? (Long) log.lastApplied() : null,
         member == null ? Map.of() : seen.metadata().getOrDefault(member.name(), Map.of()));
+  }
+
+  private @Nullable Duration contact(Peers.Peer peer, boolean here) {
+    if (peer.leader()) return Duration.ZERO;
+    if (here) return Duration.ofMillis(log.leadership().lastContactMillis());
+    return peer.progress() == null ? null : Duration.ofMillis(peer.progress().silentMillis());
   }
 
   private Instant since(String id, boolean healthy) {

@@ -83,7 +83,7 @@ class ServerWatchTest {
 
   @Test
   void aServerThatHasNotHeardFromTheLeaderIsUnhealthy() {
-    log.silence = 201;
+    log.silence = 1_201;
     assertThat(report().servers()).extracting(Server::healthy).containsExactly(true, false, true);
     store.apply(
         new Command.AutopilotSet(
@@ -99,6 +99,44 @@ class ServerWatchTest {
                 LogIndexes.NONE),
             null));
     assertThat(report().healthy()).isTrue();
+  }
+
+  @Test
+  void theSilenceBetweenTwoHeartbeatsIsNone() {
+    log.silence = 1_000 + 200;
+    progress(2, 40, 0);
+    progress(3, 40, 1_200);
+    assertThat(report().healthy()).isTrue();
+    progress(3, 40, 1_201);
+    assertThat(report().servers()).extracting(Server::healthy).containsExactly(true, true, false);
+  }
+
+  @Test
+  void howFarTheOthersAreIsTheLeadersWord() {
+    progress(1, 300, 0);
+    progress(2, 50, 0);
+    progress(3, 49, 20);
+    assertThat(report().servers()).extracting(Server::lastIndex).containsExactly(300L, 50L, 49L);
+    assertThat(report().servers()).extracting(Server::lastTerm).containsOnly(7L);
+    assertThat(report().servers())
+        .extracting(Server::lastContact)
+        .containsExactly(Duration.ZERO, Duration.ofMillis(30), Duration.ofMillis(20));
+    assertThat(report().servers())
+        .as("more than 250 behind")
+        .extracting(Server::healthy)
+        .containsExactly(true, true, false);
+  }
+
+  private void progress(int number, long lastIndex, long silentMillis) {
+    Peers.Peer peer = peers.get(number - 1);
+    peers.set(
+        number - 1,
+        new Peers.Peer(
+            peer.id(),
+            peer.address(),
+            peer.leader(),
+            peer.voter(),
+            new Peers.Progress(7, lastIndex, silentMillis)));
   }
 
   @Test

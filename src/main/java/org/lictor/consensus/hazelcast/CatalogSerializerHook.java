@@ -12,6 +12,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
   static final int GROW_GROUPS = 4;
   static final int SEED = 5;
   static final int FOUNDED = 6;
+  static final int PROGRESS = 7;
 
   /** For Hazelcast. */
   public CatalogSerializerHook() {}
@@ -31,6 +32,7 @@ public final class CatalogSerializerHook implements DataSerializerHook {
           case GROW_GROUPS -> new GrowGroupsOp();
           case SEED -> new SeedOp();
           case FOUNDED -> new FoundedOp();
+          case PROGRESS -> new ProgressOp();
           default -> throw new IllegalArgumentException("unknown type " + type);
         };
   }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.PeerChangeException;
 import org.lictor.consensus.Peers;
@@ -23,6 +24,9 @@ import org.lictor.consensus.Peers;
  * take the place of one. Any thread.
  */
 final class CpPeers implements Peers {
+  /** How far the others are is worth no longer wait. */
+  private static final long PROGRESS_MILLIS = 1_000;
+
   private final CatalogGroup group;
 
   CpPeers(CatalogGroup group) {
@@ -45,7 +49,16 @@ final class CpPeers implements Peers {
         group
             .invocations()
             .<CPGroupSummary>query(metadata, new GetRaftGroupOp(id), QueryPolicy.LEADER_LOCAL);
-    return all.thenCombine(voting, this::configuration)
+    CompletableFuture<GroupProgress> progress =
+        group
+            .invocations()
+            .<byte[]>query(id, new ProgressOp(), QueryPolicy.LEADER_LOCAL)
+            .thenApply(GroupProgress::read)
+            .toCompletableFuture()
+            .completeOnTimeout(GroupProgress.UNKNOWN, PROGRESS_MILLIS, TimeUnit.MILLISECONDS)
+            .exceptionally(problem -> GroupProgress.UNKNOWN);
+    return all.thenCombine(voting, Told::new)
+        .thenCombine(progress, this::configuration)
         .exceptionally(
             problem -> {
               throw new NoLeaderException();
@@ -98,19 +111,23 @@ final class CpPeers implements Peers {
             : "no other server that is there has the id " + id);
   }
 
-  private Configuration configuration(Collection<CPMember> all, CPGroupSummary voting) {
+  private record Told(Collection<CPMember> all, CPGroupSummary voting) {}
+
+  private Configuration configuration(Told told, GroupProgress progress) {
     CPMember leader = group.leader();
     List<Peer> peers = new ArrayList<>();
-    for (CPMember member : all) {
+    for (CPMember member : told.all()) {
       boolean leads = leader != null && leader.getUuid().equals(member.getUuid());
       boolean votes =
-          voting.members().stream().anyMatch(voter -> voter.getUuid().equals(member.getUuid()));
+          told.voting().members().stream()
+              .anyMatch(voter -> voter.getUuid().equals(member.getUuid()));
       peers.add(
           new Peer(
               member.getUuid().toString(),
               ServerAddress.of(member, group.inGrid(member)),
               leads,
-              votes));
+              votes,
+              progress.of(member.getUuid().toString())));
     }
     peers.sort(Comparator.comparing(Peer::address));
     return new Configuration(group.service().lastApplied(), peers);

@@ -2,6 +2,7 @@ package org.lictor.consensus.solo;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Leadership;
 import org.lictor.consensus.NoLeaderException;
 import org.lictor.consensus.PeerChangeException;
@@ -12,27 +13,38 @@ public final class SoloPeers implements Peers {
   /** No command made the configuration: it is there before the first. */
   private static final long BEFORE_ALL = 0;
 
+  /** It leads once and for all. */
+  private static final long TERM = 1;
+
   private final String id;
-  private final Leadership leadership;
+  private final CommandLog log;
 
   /**
    * Of the server {@code id}.
    *
-   * @param leadership of its own log
+   * @param log its own
    */
-  public SoloPeers(String id, Leadership leadership) {
+  public SoloPeers(String id, CommandLog log) {
     this.id = id;
-    this.leadership = leadership;
+    this.log = log;
   }
 
   @Override
   public CompletableFuture<Configuration> configuration() {
+    Leadership leadership = log.leadership();
     String address = leadership.leaderAddress();
     return address == null
         ? CompletableFuture.failedFuture(new NoLeaderException())
         : CompletableFuture.completedFuture(
             new Configuration(
-                BEFORE_ALL, List.of(new Peer(id, address, leadership.isLeader(), true))));
+                BEFORE_ALL,
+                List.of(
+                    new Peer(
+                        id,
+                        address,
+                        leadership.isLeader(),
+                        true,
+                        new Progress(TERM, log.lastApplied(), 0)))));
   }
 
   @Override

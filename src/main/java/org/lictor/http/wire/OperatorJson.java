@@ -105,6 +105,7 @@ public final class OperatorJson {
             out.writeStringField("Version", version(server));
             out.writeBooleanField("Leader", server.leader());
             lastContact(out, server);
+            lastTerm(out, server);
             lastIndex(out, server);
             out.writeBooleanField("Healthy", server.healthy());
             out.writeBooleanField("Voter", server.voter());
@@ -147,6 +148,7 @@ public final class OperatorJson {
     out.writeStringField("NodeStatus", status(server.member(), "unknown"));
     out.writeStringField("Version", version(server));
     lastContact(out, server);
+    lastTerm(out, server);
     lastIndex(out, server);
     out.writeBooleanField("Healthy", server.healthy());
     out.writeStringField("StableSince", server.stableSince().toString());
@@ -161,6 +163,12 @@ public final class OperatorJson {
   private static void lastContact(JsonGenerator out, Server server) throws IOException {
     if (server.lastContact() != null) {
       out.writeStringField("LastContact", GoDuration.of(server.lastContact()).toString());
+    }
+  }
+
+  private static void lastTerm(JsonGenerator out, Server server) throws IOException {
+    if (server.lastTerm() != null) {
+      out.writeNumberField("LastTerm", server.lastTerm());
     }
   }
 

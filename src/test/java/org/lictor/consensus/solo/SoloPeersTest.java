@@ -14,11 +14,14 @@ class SoloPeersTest {
   void theServerIsItsOnlyVoterAndLeads() throws IOException {
     try (var log =
         VolatileCommandLog.open(QueueBounds.USUAL, "10.0.0.1:8300", new NumbersHandler())) {
-      Peers peers = new SoloPeers("id-1", log.leadership());
+      Peers peers = new SoloPeers("id-1", log);
       assertThat(peers.configuration().join())
           .isEqualTo(
               new Peers.Configuration(
-                  0, List.of(new Peers.Peer("id-1", "10.0.0.1:8300", true, true))));
+                  0,
+                  List.of(
+                      new Peers.Peer(
+                          "id-1", "10.0.0.1:8300", true, true, new Peers.Progress(1, 0, 0)))));
       assertThatThrownBy(() -> peers.remove("id-1").join())
           .hasCauseInstanceOf(PeerChangeException.class);
     }
