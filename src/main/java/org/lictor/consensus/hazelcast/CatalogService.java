@@ -5,6 +5,8 @@ import com.hazelcast.cp.internal.RaftGroupId;
 import com.hazelcast.cp.internal.TermChangeAwareService;
 import com.hazelcast.cp.internal.raft.SnapshotAwareService;
 import com.hazelcast.internal.services.ManagedService;
+import com.hazelcast.internal.services.MembershipAwareService;
+import com.hazelcast.internal.services.MembershipServiceEvent;
 import com.hazelcast.spi.impl.NodeEngine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +28,10 @@ import org.lictor.consensus.CommittedHandler;
  * thread.
  */
 public final class CatalogService
-    implements ManagedService, SnapshotAwareService<CatalogSnapshot>, TermChangeAwareService {
+    implements ManagedService,
+        MembershipAwareService,
+        SnapshotAwareService<CatalogSnapshot>,
+        TermChangeAwareService {
   /** The service's name in Hazelcast. */
   public static final String NAME = "lictor:catalog";
 
@@ -39,6 +44,7 @@ public final class CatalogService
   private static final System.Logger LOG = System.getLogger(CatalogService.class.getName());
 
   private final CommittedHandler handler;
+  private final LostLeader lostLeader;
   private final AppliedWaiters waiters = new AppliedWaiters();
   private final List<Runnable> termListeners = new CopyOnWriteArrayList<>();
   // Owned by the partition's thread.
@@ -48,16 +54,17 @@ public final class CatalogService
   private volatile @Nullable RaftGroupId group;
   private volatile @Nullable RuntimeException failure;
 
-  private CatalogService(CommittedHandler handler) {
+  private CatalogService(CommittedHandler handler, LostLeader lostLeader) {
     this.handler = handler;
+    this.lostLeader = lostLeader;
   }
 
   static CatalogService of(NodeEngine engine) {
     Object given = engine.getConfig().getUserContext().get(HANDLER);
     if (given instanceof CommittedHandler own) {
-      return new CatalogService(own);
+      return new CatalogService(own, new LostLeader(engine));
     }
-    return new CatalogService(newHandler());
+    return new CatalogService(newHandler(), new LostLeader(engine));
   }
 
   /** A handler with a state of its own, as the service has one. */
@@ -213,6 +220,16 @@ public final class CatalogService
       belongsTo(groupId);
       termListeners.forEach(Runnable::run);
     }
+  }
+
+  @Override
+  public void memberAdded(MembershipServiceEvent event) {
+    // A member of the grid is not yet one of the group.
+  }
+
+  @Override
+  public void memberRemoved(MembershipServiceEvent event) {
+    lostLeader.removed(event.getMember().getAddress());
   }
 
   @Override

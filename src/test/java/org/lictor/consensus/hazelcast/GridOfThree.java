@@ -6,6 +6,8 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.cp.internal.raft.impl.RaftNode;
+import com.hazelcast.cp.internal.raft.impl.RaftNodeImpl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,11 @@ import org.lictor.consensus.CommittedHandler;
 
 /** Grid members in this JVM, on free ports of loopback, each with a directory and a log. */
 final class GridOfThree implements AutoCloseable {
+  private static final int ELECTION_TIMEOUT_MILLIS = 500;
+
+  /** With what the engine adds by chance. */
+  private static final int LONGEST_ELECTION_TIMEOUT_MILLIS = ELECTION_TIMEOUT_MILLIS + 1_000;
+
   private final Path directory;
   private final IntFunction<CommittedHandler> handlers;
   private final List<Integer> ports = new ArrayList<>();
@@ -145,7 +152,7 @@ final class GridOfThree implements AutoCloseable {
     config
         .getCPSubsystemConfig()
         .getRaftAlgorithmConfig()
-        .setLeaderElectionTimeoutInMillis(500)
+        .setLeaderElectionTimeoutInMillis(ELECTION_TIMEOUT_MILLIS)
         .setLeaderHeartbeatPeriodInMillis(250)
         .setMaxMissedLeaderHeartbeatCount(4)
         .setUncommittedEntryCountToRejectNewAppends(2_000)
@@ -176,6 +183,21 @@ final class GridOfThree implements AutoCloseable {
       if (log != null && log.leadership().isLeader()) return i;
     }
     return -1;
+  }
+
+  /**
+   * Has the engine of that member look for its leader no more; returns when it has looked for the
+   * last time.
+   */
+  void neverLooksForItsLeader(int i) throws InterruptedException {
+    CatalogGroup group =
+        new CatalogGroup(GridNode.engine(java.util.Objects.requireNonNull(members[i])));
+    for (RaftNode node : group.raft().getAllRaftNodes()) {
+      EnginePart.set(RaftNodeImpl.class, "leaderElectionTimeout", node, 600_000);
+      CountDownLatch looked = new CountDownLatch(1);
+      ((RaftNodeImpl) node).schedule(looked::countDown, LONGEST_ELECTION_TIMEOUT_MILLIS);
+      assertThat(looked.await(60, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   /** Gives that member the lead. */

@@ -114,6 +114,22 @@ class HazelcastCommandLogIT {
   }
 
   @Test
+  void theOthersElectWhenTheGridHasLostTheLeaderAndDoNotWaitForTheirTimers() throws Exception {
+    try (GridOfThree grid = grid()) {
+      grid.start(0, 1, 2);
+      await(grid.log(0).submit(set("first", "1")));
+      until("somebody leads", () -> grid.leader() >= 0);
+      int leader = grid.leader();
+      grid.neverLooksForItsLeader((leader + 1) % 3);
+      grid.neverLooksForItsLeader((leader + 2) % 3);
+      assertThat(grid.leader()).isEqualTo(leader);
+      grid.kill(leader);
+      until("another leads", () -> grid.leader() >= 0);
+      await(grid.log(grid.leader()).submit(set("next", "2")));
+    }
+  }
+
+  @Test
   void aMinorityRefusesWritesAndConsistentReads() throws Exception {
     try (GridOfThree grid = grid()) {
       grid.start(0, 1, 2);
