@@ -42,7 +42,7 @@ public class ApiGate implements Filter {
     HttpServletResponse response = (HttpServletResponse) servletResponse;
     long start = System.nanoTime();
     HttpParts parts = HttpParts.current();
-    if (parts == null) {
+    if (!OfferedUpgrade.declined(request) || parts == null) {
       ReplyWriter.write(Reply.text(500, "the agent is starting or stopping"), request, response);
       return;
     }
