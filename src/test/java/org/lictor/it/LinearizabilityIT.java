@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lictor.it.load.ReadMode;
 
-/** Reads and writes of many clients while servers are killed and come back. */
+/** Reads, writes, transactions and locks of many clients while servers are killed and come back. */
 class LinearizabilityIT {
   private static final long SEED = 1;
   private static final int CLIENTS = 8;

@@ -24,7 +24,26 @@ public final class Linearizability {
 
   /** Throws if there is no order for some key. */
   public static void require(History history) {
-    Map<String, String> violations = violations(history);
+    requireNone(violations(history), history);
+  }
+
+  /** The objects whose calls have no such order by {@code model}, likewise. */
+  public static <S, A> Map<String, String> violations(Calls<A> calls, Model<S, A> model) {
+    Map<String, String> found = new TreeMap<>();
+    calls
+        .byObject()
+        .forEach(
+            (object, those) ->
+                new ModelSearch<>(model, those).run().ifPresent(why -> found.put(object, why)));
+    return found;
+  }
+
+  /** Throws if there is no order for some object. */
+  public static <S, A> void require(Calls<A> calls, Model<S, A> model) {
+    requireNone(violations(calls, model), calls);
+  }
+
+  private static void requireNone(Map<String, String> violations, Object history) {
     if (!violations.isEmpty()) {
       throw new NotLinearizableException(
           "not linearizable (%s):%n%s".formatted(history, String.join("\n", violations.values())));

@@ -1,17 +1,11 @@
 package org.lictor.it.load;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** A key-value store over HTTP with the part of the interface that the loads use, and defects. */
@@ -36,49 +30,33 @@ final class FakeKv implements AutoCloseable {
   private final Map<String, Held> store = new TreeMap<>();
   private final Map<String, Held> before = new TreeMap<>();
   private final Defect defect;
-  private final ExecutorService threads = Executors.newFixedThreadPool(8);
-  private final HttpServer server;
+  private final FakeAgent agent;
   private Runnable again;
   private long index;
   private long calls;
 
-  static {
-    // Else the server's answers wait for the client's delayed acknowledgements, 40 ms each.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   FakeKv(Defect defect) throws IOException {
     this.defect = defect;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/v1/kv/", this::answer);
-    server.start();
+    agent = new FakeAgent(this::answer);
   }
 
   URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return agent.url();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    String key = exchange.getRequestURI().getPath().substring("/v1/kv/".length());
-    String query = exchange.getRequestURI().getQuery();
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+  private FakeAgent.Answer answer(FakeAgent.Request request) {
+    String key = request.path().substring("kv/".length());
     String reply =
-        exchange.getRequestMethod().equals("PUT")
-            ? put(key, query, body)
-            : get(key, query != null && query.contains("recurse"));
-    byte[] bytes = reply.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("X-Consul-Index", "1");
-    exchange.sendResponseHeaders(
-        bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+        request.method().equals("PUT")
+            ? put(key, request.query(), request.body())
+            : get(key, request.query().contains("recurse"));
+    return reply.isEmpty() ? FakeAgent.Answer.NOTHING : FakeAgent.Answer.of(reply);
   }
 
   private synchronized String put(String key, String query, String value) {
     Held held = store.get(key);
     long modified = held == null ? 0 : held.modified();
-    if (query != null
+    if (!query.isEmpty()
         && Long.parseLong(query.substring("cas=".length())) != modified
         && defect != Defect.CAS_WITHOUT_CONDITION) {
       return "false";
@@ -131,7 +109,6 @@ final class FakeKv implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    agent.close();
   }
 }

@@ -3,11 +3,7 @@ package org.lictor.it.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,14 +15,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.StreamSupport;
 import org.lictor.it.linear.Outcome;
 
-/**
- * Keys of agents over HTTP, each request to one of them at random, with short timeouts, and with a
- * careful idea of what it means when no answer comes. Repeats nothing. Any thread may use it.
- */
+/** Keys of {@link Agents}, one by one. Any thread may use it. */
 public final class KvClient {
-  private static final Duration CONNECT = Duration.ofSeconds(2);
-  private static final List<String> REFUSALS =
-      List.of("No cluster leader", "No known Consul servers");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a key held. */
@@ -35,15 +25,11 @@ public final class KvClient {
   /** What became of a write; {@code yes} is the answer, if it was answered. */
   public record Written(Outcome outcome, boolean yes) {}
 
-  private final List<URI> agents;
-  private final Duration timeout;
+  private final Agents agents;
   private final AtomicLong strays = new AtomicLong();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   public KvClient(List<URI> agents, Duration timeout) {
-    this.agents = List.copyOf(agents);
-    this.timeout = timeout;
+    this.agents = new Agents(agents, timeout);
   }
 
   /** An answer to a read: the entry, or that there is none; nothing if no answer came. */
@@ -62,19 +48,19 @@ public final class KvClient {
   }
 
   private Optional<List<Entry>> anybody(String path) {
-    return agents.stream()
-        .map(agent -> entries(request(agent, path)))
+    return agents.all().stream()
+        .map(agent -> entries(agent, path))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   private Optional<List<Entry>> entries(String key, String query, RandomGenerator random) {
-    return entries(request(key + query, random));
+    return entries(agents.any(random), key + query);
   }
 
-  private Optional<List<Entry>> entries(HttpRequest.Builder request) {
+  private Optional<List<Entry>> entries(URI agent, String path) {
     try {
-      HttpResponse<String> answer = send(request.GET().build());
+      HttpResponse<String> answer = agents.get(agent, "kv/" + path);
       if (answer.statusCode() == 200) {
         return Optional.of(entries(JSON.readTree(answer.body())));
       }
@@ -95,7 +81,7 @@ public final class KvClient {
     return StreamSupport.stream(answer.spliterator(), false).map(KvClient::entry).toList();
   }
 
-  private static Entry entry(JsonNode entry) {
+  static Entry entry(JsonNode entry) {
     byte[] value = Base64.getDecoder().decode(entry.path("Value").asText());
     return new Entry(
         entry.path("Key").asText(),
@@ -123,43 +109,16 @@ public final class KvClient {
   }
 
   private Written put(String path, String value, RandomGenerator random) {
-    HttpRequest.Builder request = request(path, random);
-    try {
-      HttpResponse<String> answer =
-          send(request.PUT(HttpRequest.BodyPublishers.ofString(value)).build());
-      return written(answer.statusCode(), answer.body().strip());
-    } catch (ConnectException | HttpConnectTimeoutException notSent) {
-      return new Written(Outcome.FAILED, false);
-    } catch (IOException noAnswer) {
-      return new Written(Outcome.UNKNOWN, false);
+    return written(agents.put("kv/" + path, value, random));
+  }
+
+  static Written written(Agents.Reply reply) {
+    if (reply.outcome() != Outcome.OK) {
+      return new Written(reply.outcome(), false);
     }
-  }
-
-  /** Only what says that nobody took the write counts as a failure. */
-  static Written written(int status, String body) {
-    if (status == 200) {
-      if (!body.equals("true") && !body.equals("false")) {
-        throw new IllegalStateException("an answer to a write must be true or false: " + body);
-      }
-      return new Written(Outcome.OK, body.equals("true"));
+    if (!reply.body().equals("true") && !reply.body().equals("false")) {
+      throw new IllegalStateException("an answer to a write must be true or false: " + reply);
     }
-    boolean refused = status == 500 && REFUSALS.stream().anyMatch(body::contains);
-    return new Written(refused ? Outcome.FAILED : Outcome.UNKNOWN, false);
-  }
-
-  private HttpRequest.Builder request(String path, RandomGenerator random) {
-    return request(agents.get(random.nextInt(agents.size())), path);
-  }
-
-  private HttpRequest.Builder request(URI agent, String path) {
-    return HttpRequest.newBuilder(agent.resolve("/v1/kv/" + path)).timeout(timeout);
-  }
-
-  private HttpResponse<String> send(HttpRequest request) throws IOException {
-    try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Written(Outcome.OK, reply.body().equals("true"));
   }
 }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,45 +22,6 @@ class KvLoadTest {
     return new KvClient(List.of(store.url()), TIMEOUT);
   }
 
-  private static void run(Workload workload, int steps) throws InterruptedException {
-    Limited limited = new Limited(workload, steps);
-    try (KvLoad load = KvLoad.start(limited, 8, Duration.ofMillis(1), 1)) {
-      limited.over.await();
-      load.stop();
-    }
-  }
-
-  /** Does nothing any more after so many steps, or after a failure. */
-  private static final class Limited implements Workload {
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Workload workload;
-    private final AtomicInteger begun = new AtomicInteger();
-    private final AtomicInteger left;
-    private final int steps;
-
-    Limited(Workload workload, int steps) {
-      this.workload = workload;
-      this.left = new AtomicInteger(steps);
-      this.steps = steps;
-    }
-
-    @Override
-    public void step(int client, RandomGenerator random) {
-      if (begun.incrementAndGet() > steps) {
-        return;
-      }
-      try {
-        workload.step(client, random);
-      } catch (IllegalStateException e) {
-        over.countDown();
-        throw e;
-      }
-      if (left.decrementAndGet() == 0) {
-        over.countDown();
-      }
-    }
-  }
-
   @Test
   void aGoodStorePassesAll() throws Exception {
     try (FakeKv store = new FakeKv(FakeKv.Defect.NONE)) {
@@ -71,9 +29,9 @@ class KvLoadTest {
           new RegisterWorkload(client(store), ReadMode.DEFAULT, "registers", 4);
       OwnKeysWorkload ownKeys = new OwnKeysWorkload(client(store), "own");
       CounterWorkload counter = new CounterWorkload(client(store), ReadMode.CONSISTENT, "counter");
-      run(registers, 2_000);
-      run(ownKeys, 200);
-      run(counter, 200);
+      Limited.run(registers, 2_000);
+      Limited.run(ownKeys, 200);
+      Limited.run(counter, 200);
       assertThat(registers.readAll(random)).isTrue();
       Linearizability.require(registers.history());
       assertThat(registers.history().count(Outcome.OK)).isGreaterThan(2_000);
@@ -91,7 +49,7 @@ class KvLoadTest {
     try (FakeKv store = new FakeKv(defect)) {
       RegisterWorkload registers =
           new RegisterWorkload(client(store), ReadMode.DEFAULT, "registers", 4);
-      run(registers, 2_000);
+      Limited.run(registers, 2_000);
       assertThat(Linearizability.violations(registers.history())).isNotEmpty();
     }
   }
@@ -101,10 +59,10 @@ class KvLoadTest {
     try (FakeKv losing = new FakeKv(FakeKv.Defect.LOST_WRITES);
         FakeKv twice = new FakeKv(FakeKv.Defect.DOUBLE_WRITES)) {
       OwnKeysWorkload lost = new OwnKeysWorkload(client(losing), "own");
-      run(lost, 200);
+      Limited.run(lost, 200);
       assertThat(lost.problems()).hasSize(10).allMatch(p -> p.contains("not there"));
       OwnKeysWorkload doubled = new OwnKeysWorkload(client(twice), "own");
-      run(doubled, 200);
+      Limited.run(doubled, 200);
       assertThat(doubled.problems()).hasSize(9).allMatch(p -> p.contains("more than once"));
     }
   }
@@ -113,7 +71,7 @@ class KvLoadTest {
   void aStoreThatDoesNotCompareCannotCount() throws Exception {
     try (FakeKv store = new FakeKv(FakeKv.Defect.CAS_WITHOUT_CONDITION)) {
       CounterWorkload counter = new CounterWorkload(client(store), ReadMode.DEFAULT, "counter");
-      assertThatThrownBy(() -> run(counter, 2_000))
+      assertThatThrownBy(() -> Limited.run(counter, 2_000))
           .rootCause()
           .hasMessageContaining("two raises to the same number");
     }
