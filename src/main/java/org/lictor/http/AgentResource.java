@@ -32,6 +32,7 @@ public final class AgentResource {
 
   private static final String NO_WAN = "WAN federation is not supported by this agent";
 
+  @Frequent
   @GET
   @Path("self")
   public void self(@Context HttpServletRequest request) {
@@ -57,6 +58,7 @@ public final class AgentResource {
             .thenApply(members -> json(call).members(members.stream().filter(wanted).toList())));
   }
 
+  @Frequent
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
@@ -71,6 +73,7 @@ public final class AgentResource {
                             call.filter(RegistrySelectors.service()))))));
   }
 
+  @Frequent
   @GET
   @Path("checks")
   public void checks(@Context HttpServletRequest request) {
@@ -96,6 +99,7 @@ public final class AgentResource {
     return left;
   }
 
+  @Frequent
   @PUT
   @Path("service/register")
   public void registerService(@Context HttpServletRequest request) {
@@ -109,6 +113,7 @@ public final class AgentResource {
     whenTold(call);
   }
 
+  @Frequent
   @PUT
   @Path("service/deregister/{id}")
   public void deregisterService(@Context HttpServletRequest request) {
@@ -134,6 +139,7 @@ public final class AgentResource {
     whenTold(call);
   }
 
+  @Frequent
   @PUT
   @Path("check/register")
   public void registerCheck(@Context HttpServletRequest request) {
@@ -143,6 +149,7 @@ public final class AgentResource {
     whenTold(call);
   }
 
+  @Frequent
   @PUT
   @Path("check/deregister/{id}")
   public void deregisterCheck(@Context HttpServletRequest request) {
@@ -151,24 +158,28 @@ public final class AgentResource {
     whenTold(call);
   }
 
+  @Frequent
   @PUT
   @Path("check/pass/{id}")
   public void pass(@Context HttpServletRequest request) {
     note(Call.of(request), CheckStatus.PASSING);
   }
 
+  @Frequent
   @PUT
   @Path("check/warn/{id}")
   public void warn(@Context HttpServletRequest request) {
     note(Call.of(request), CheckStatus.WARNING);
   }
 
+  @Frequent
   @PUT
   @Path("check/fail/{id}")
   public void fail(@Context HttpServletRequest request) {
     note(Call.of(request), CheckStatus.CRITICAL);
   }
 
+  @Frequent
   @PUT
   @Path("check/update/{id}")
   public void update(@Context HttpServletRequest request) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,12 @@ public class ApiGate implements Filter {
     String rest = endpoint.takesRest() ? path.substring(endpoint.path().length()) : "";
     Call call = new Call(request, parts, settings, parameters, rest, key);
     request.setAttribute(Call.ATTRIBUTE, call);
-    chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
+    MethodHandle frequent = endpoint.frequent().get(request.getMethod());
+    if (frequent == null) {
+      chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));
+    } else {
+      answer(call, frequent, request);
+    }
     Stream stream = call.streamed();
     if (stream != null) {
       Streaming.start(stream, request, response);
@@ -138,6 +144,14 @@ public class ApiGate implements Filter {
     }
   }
 
+  private static void answer(Call call, MethodHandle resource, HttpServletRequest request) {
+    try {
+      resource.invokeExact(request);
+    } catch (Throwable thrown) {
+      call.answer(CompletableFuture.failedFuture(thrown));
+    }
+  }
+
   /** No thread waits: whoever completes the answer writes it. */
   private static void writeLater(
       Call call,
@@ -147,6 +161,9 @@ public class ApiGate implements Filter {
       Runnable measured) {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(0);
+    if (reads(request.getMethod())) {
+      ContainerRequest.lighten(request); // a write waits for moments only
+    }
     answer.thenAccept(
         reply -> {
           try {

@@ -15,6 +15,7 @@ import org.lictor.query.Selection;
 /** {@code /v1/catalog}: who is registered (Consul HTTP API, "Catalog"). */
 @Path("catalog")
 public final class CatalogResource {
+  @Frequent
   @PUT
   @Path("register")
   public void register(@Context HttpServletRequest request) {
@@ -25,6 +26,7 @@ public final class CatalogResource {
         call.parts().registrar().register(body.registration()).thenApply(Call::yesOrNo));
   }
 
+  @Frequent
   @PUT
   @Path("deregister")
   public void deregister(@Context HttpServletRequest request) {
@@ -55,6 +57,7 @@ public final class CatalogResource {
             .with(call.cacheHeaders()));
   }
 
+  @Frequent
   @GET
   @Path("nodes")
   public void nodes(@Context HttpServletRequest request) {
@@ -64,6 +67,7 @@ public final class CatalogResource {
         call.shape(Shape.json("nodes", json(call)::nodes), "[]"));
   }
 
+  @Frequent
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
@@ -74,6 +78,7 @@ public final class CatalogResource {
         call.shape(Shape.json("services", json(call)::services), "{}"));
   }
 
+  @Frequent
   @GET
   @Path("service/{service}")
   public void service(@Context HttpServletRequest request) {
@@ -108,6 +113,7 @@ public final class CatalogResource {
     call.ask(new CatalogQuery.Instances(gateway, Selection.ALL), true, Shape.none());
   }
 
+  @Frequent
   @GET
   @Path("node/{node}")
   public void node(@Context HttpServletRequest request) {

@@ -3,6 +3,8 @@ package org.lictor.http;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,8 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param methods in the order in which {@code Allow} names them
  * @param ownMethods whether it judges methods by itself, as {@link OwnMethods} says
  * @param readOnly ends of paths that only allow GET
+ * @param frequent by method, what answers a request without JAX-RS; takes the request
  */
-record Endpoint(String path, List<String> methods, boolean ownMethods, List<String> readOnly) {
+record Endpoint(
+    String path,
+    List<String> methods,
+    boolean ownMethods,
+    List<String> readOnly,
+    Map<String, MethodHandle> frequent) {
   private static final List<String> ORDER = List.of("GET", "PUT", "POST", "DELETE");
   private static final String PREFIX = "/v1/";
 
@@ -49,6 +57,7 @@ record Endpoint(String path, List<String> methods, boolean ownMethods, List<Stri
   static Map<String, Endpoint> of(Iterable<Class<?>> resources) {
     Map<String, List<String>> methods = new TreeMap<>();
     Map<String, List<String>> own = new TreeMap<>();
+    Map<String, Map<String, MethodHandle>> frequent = new TreeMap<>();
     for (Class<?> resource : resources) {
       Path family = resource.getAnnotation(Path.class);
       OwnMethods judging = resource.getAnnotation(OwnMethods.class);
@@ -58,10 +67,11 @@ record Endpoint(String path, List<String> methods, boolean ownMethods, List<Stri
       for (Method method : resource.getDeclaredMethods()) {
         String verb = verb(method);
         if (verb != null && family != null) {
-          methods
-              .computeIfAbsent(
-                  path(family, method.getAnnotation(Path.class)), path -> new ArrayList<>())
-              .add(verb);
+          String path = path(family, method.getAnnotation(Path.class));
+          methods.computeIfAbsent(path, any -> new ArrayList<>()).add(verb);
+          if (method.isAnnotationPresent(Frequent.class)) {
+            frequent.computeIfAbsent(path, any -> new TreeMap<>()).put(verb, bound(method));
+          }
         }
       }
     }
@@ -76,9 +86,19 @@ record Endpoint(String path, List<String> methods, boolean ownMethods, List<Stri
                   path,
                   List.copyOf(verbs),
                   readOnly != null,
-                  readOnly == null ? List.of() : readOnly));
+                  readOnly == null ? List.of() : readOnly,
+                  Map.copyOf(frequent.getOrDefault(path, Map.of()))));
         });
     return endpoints;
+  }
+
+  private static MethodHandle bound(Method method) {
+    try {
+      Object resource = method.getDeclaringClass().getConstructor().newInstance();
+      return MethodHandles.lookup().unreflect(method).bindTo(resource);
+    } catch (ReflectiveOperationException notAResource) {
+      throw new IllegalStateException(method.toString(), notAResource);
+    }
   }
 
   private static String path(Path family, @Nullable Path method) {

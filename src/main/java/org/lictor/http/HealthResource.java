@@ -11,6 +11,7 @@ import org.lictor.query.HealthQuery;
 /** {@code /v1/health}: how those who are registered fare (Consul HTTP API, "Health"). */
 @Path("health")
 public final class HealthResource {
+  @Frequent
   @GET
   @Path("node/{node}")
   public void node(@Context HttpServletRequest request) {
@@ -21,6 +22,7 @@ public final class HealthResource {
         call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
+  @Frequent
   @GET
   @Path("checks/{service}")
   public void checks(@Context HttpServletRequest request) {
@@ -31,6 +33,7 @@ public final class HealthResource {
         call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
+  @Frequent
   @GET
   @Path("state/{state}")
   public void state(@Context HttpServletRequest request) {
@@ -41,6 +44,7 @@ public final class HealthResource {
         call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
+  @Frequent
   @GET
   @Path("service/{service}")
   public void service(@Context HttpServletRequest request) {

@@ -35,6 +35,7 @@ public final class KvResource {
       new Shape<>("keys", found -> found.isEmpty() ? MISSING : Reply.json(KvJson.keys(found)));
   private static final Shape<List<String>> ALL_KEYS = Shape.json("all-keys", KvJson::keys);
 
+  @Frequent
   @GET
   @Path("{key}")
   public void get(@Context HttpServletRequest request) {
@@ -54,6 +55,7 @@ public final class KvResource {
     }
   }
 
+  @Frequent
   @PUT
   @Path("{key}")
   public void put(@Context HttpServletRequest request) {
@@ -95,6 +97,7 @@ public final class KvResource {
     }
   }
 
+  @Frequent
   @DELETE
   @Path("{key}")
   public void delete(@Context HttpServletRequest request) {

@@ -1,9 +1,6 @@
 package org.lictor.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.lang.reflect.Method;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
@@ -26,8 +23,6 @@ import org.glassfish.grizzly.http.util.Header;
  * <p>Called by the container's HTTP threads.
  */
 final class OfferedUpgrade extends BaseFilter {
-  private static final Logger LOG = System.getLogger("org.lictor.http");
-
   private static volatile boolean joined;
 
   private OfferedUpgrade() {}
@@ -45,20 +40,12 @@ final class OfferedUpgrade extends BaseFilter {
       return true;
     }
     joined = true;
-    try {
-      Object connector = result(request, "getUnwrappedCoyoteRequest");
-      Request read = (Request) result(connector, "getCoyoteRequest");
+    Request read = ContainerRequest.of(request);
+    if (read != null) {
       join(read.getContext().getFilterChain());
-    } catch (ReflectiveOperationException | ClassCastException otherContainer) {
-      LOG.log(Level.DEBUG, "an offered upgrade costs the connection: " + otherContainer);
     }
     return !offers
         || request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
-  }
-
-  private static Object result(Object target, String getter) throws ReflectiveOperationException {
-    Method method = target.getClass().getMethod(getter);
-    return method.invoke(target);
   }
 
   /** The number of filters must stay: connections that are open count on it. */

@@ -24,6 +24,7 @@ public final class SessionResource {
   private static final Shape<Optional<Session>> SESSION =
       Shape.json("session", found -> SessionJson.sessions(found.stream().toList()));
 
+  @Frequent
   @PUT
   @Path("create")
   public void create(@Context HttpServletRequest request) {
@@ -38,6 +39,7 @@ public final class SessionResource {
     call.answerJson(call.parts().sessions().writer().create(draft).thenApply(SessionJson::created));
   }
 
+  @Frequent
   @PUT
   @Path("destroy/{session}")
   public void destroy(@Context HttpServletRequest request) {
@@ -47,6 +49,7 @@ public final class SessionResource {
     call.answerJson(call.parts().sessions().writer().destroy(id).thenApply(Call::yesOrNo));
   }
 
+  @Frequent
   @PUT
   @Path("renew/{session}")
   public void renew(@Context HttpServletRequest request) {
@@ -66,6 +69,7 @@ public final class SessionResource {
                         .orElseGet(() -> Reply.text(404, "Session id '" + given + "' not found"))));
   }
 
+  @Frequent
   @GET
   @Path("info/{session}")
   public void info(@Context HttpServletRequest request) {

@@ -10,6 +10,7 @@ import org.lictor.http.wire.OperatorJson;
 /** {@code /v1/status}: who leads (Consul HTTP API, "Status"). */
 @Path("status")
 public final class StatusResource {
+  @Frequent
   @GET
   @Path("leader")
   public void leader(@Context HttpServletRequest request) {
