@@ -40,6 +40,7 @@ public final class AgentResource {
     call.answerJson(call.parts().agent().self().get().thenApply(SelfJson::bytes));
   }
 
+  @Frequent
   @GET
   @Path("members")
   public void members(@Context HttpServletRequest request) {
