@@ -225,7 +225,13 @@ final class RunningAgent implements AutoCloseable {
       }
 
       DnsResponder responder =
-          opened(new DnsResponder(registry, live::dns, clock, new SplittableRandom()));
+          opened(
+              new DnsResponder(
+                  registry,
+                  live::dns,
+                  clock,
+                  new SplittableRandom(),
+                  log.leadership()::lastContactMillis));
       opened(DnsListeners.open(PartSettings.dnsAddresses(settings), responder));
       AgentParts own =
           new AgentParts(

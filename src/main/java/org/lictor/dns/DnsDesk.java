@@ -30,6 +30,8 @@ public final class DnsDesk {
 
   private static final Instrument QUERIES = Metrics.ofProcess().sample("dns.domain_query");
 
+  private static final Instrument STALE = Metrics.ofProcess().counter("dns.stale_queries");
+
   private final DnsResponder responder;
   private final RandomGenerator random;
   private final PlainRequest plain = new PlainRequest();
@@ -60,6 +62,9 @@ public final class DnsDesk {
     long start = System.nanoTime();
     int written = answered(request, length, transport, client, reply);
     QUERIES.since(start);
+    if (written > 0 && responder.isStale()) {
+      STALE.count();
+    }
     return written;
   }
 

@@ -2,9 +2,11 @@ package org.lictor.dns;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator.SplittableGenerator;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,14 @@ import org.xbill.DNS.Message;
  * next one on.
  */
 public final class DnsResponder implements AutoCloseable {
+  /** Older answers are counted, as by Consul. */
+  private static final Duration STALE = Duration.ofSeconds(5);
+
   private final Registry registry;
   private final Supplier<DnsSettings> settings;
   private final InstantSource clock;
   private final SplittableGenerator random;
+  private final LongSupplier lastContactMillis;
   private final Defects defects = new Defects();
   private final Recursors recursors;
   private volatile AnswerShelf shelf;
@@ -33,12 +39,15 @@ public final class DnsResponder implements AutoCloseable {
    * @param registry the watches of its answers decide how long they are given again
    * @param settings asked for at each message: the same object while nothing has changed
    * @param random shuffles answers; split for each desk
+   * @param lastContactMillis since this agent's server heard from the leader
    */
   public DnsResponder(
       Registry registry,
       Supplier<DnsSettings> settings,
       InstantSource clock,
-      SplittableGenerator random) {
+      SplittableGenerator random,
+      LongSupplier lastContactMillis) {
+    this.lastContactMillis = lastContactMillis;
     this.registry = registry;
     this.settings = settings;
     this.clock = clock;
@@ -97,6 +106,14 @@ public final class DnsResponder implements AutoCloseable {
 
   private synchronized SplittableGenerator split() {
     return random.split();
+  }
+
+  /** Whether what is answered now may be old enough to be counted. */
+  boolean isStale() {
+    long contact = lastContactMillis.getAsLong();
+    DnsSettings.Staleness allowed = shelf.settings.staleness();
+    boolean own = !allowed.bounded() || allowed.allowed() && !allowed.exceeded(contact);
+    return own && contact > STALE.toMillis();
   }
 
   AnswerShelf shelf() {

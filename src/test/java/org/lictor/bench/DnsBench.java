@@ -23,7 +23,11 @@ public final class DnsBench {
     registry.instances("thousand", 1000);
     DnsResponder responder =
         new DnsResponder(
-            registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom());
+            registry,
+            () -> DnsSettings.DEFAULT,
+            InstantSource.system(),
+            new SplittableRandom(),
+            () -> 0);
     InetSocketAddress address = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0]));
     try (DnsListeners listeners = DnsListeners.open(List.of(address), responder)) {
       System.out.println("answering on " + listeners.addresses());

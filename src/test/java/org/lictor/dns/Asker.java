@@ -18,7 +18,8 @@ final class Asker {
           registry,
           settings::get,
           InstantSource.fixed(Instant.ofEpochSecond(1_700_000_000)),
-          new SplittableRandom(7));
+          new SplittableRandom(7),
+          () -> 0);
   private final DnsDesk desk = responder.desk();
   private final Clerk clerk = new Clerk(new SplittableRandom(8));
 

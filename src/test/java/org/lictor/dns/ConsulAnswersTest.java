@@ -56,7 +56,11 @@ class ConsulAnswersTest {
     List<String> differences = new ArrayList<>();
     try (DnsResponder responder =
             new DnsResponder(
-                registry(), () -> settings, InstantSource.system(), new SplittableRandom(1));
+                registry(),
+                () -> settings,
+                InstantSource.system(),
+                new SplittableRandom(1),
+                () -> 0);
         DnsListeners listeners =
             DnsListeners.open(
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), responder)) {

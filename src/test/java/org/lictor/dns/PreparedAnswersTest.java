@@ -37,7 +37,8 @@ class PreparedAnswersTest {
           DnsSettings.Staleness.ANY,
           "web-n3");
   private final DnsResponder responder =
-      new DnsResponder(registry, () -> settings, InstantSource.system(), new SplittableRandom(1));
+      new DnsResponder(
+          registry, () -> settings, InstantSource.system(), new SplittableRandom(1), () -> 0);
 
   @BeforeEach
   void register() {

@@ -45,7 +45,7 @@ class RecursorsTest {
     return DnsListeners.open(
         List.of(FREE),
         new DnsResponder(
-            registry, () -> settings, InstantSource.system(), new SplittableRandom(3)));
+            registry, () -> settings, InstantSource.system(), new SplittableRandom(3), () -> 0));
   }
 
   @Test

@@ -53,7 +53,11 @@ class StalenessTest {
   private DnsResponder responder(Staleness staleness) {
     DnsSettings settings = DnsSettings.DEFAULT.with(staleness);
     return new DnsResponder(
-        new Follower(), () -> settings, InstantSource.system(), new SplittableRandom(1));
+        new Follower(),
+        () -> settings,
+        InstantSource.system(),
+        new SplittableRandom(1),
+        () -> lastContactMillis);
   }
 
   @AfterEach
@@ -88,6 +92,16 @@ class StalenessTest {
     lastContactMillis = 5001;
     assertThat(addresses()).isEqualTo(2);
     assertThat(toTheLeader).hasSize(1);
+  }
+
+  @Test
+  void ownAnswersOfMoreThanFiveSecondsAgoAreCounted() {
+    lastContactMillis = 5000;
+    assertThat(responder.isStale()).isFalse();
+    lastContactMillis = 5001;
+    assertThat(responder.isStale()).isTrue();
+    responder = responder(new Staleness(true, Duration.ofSeconds(5)));
+    assertThat(responder.isStale()).as("the leader is asked").isFalse();
   }
 
   @Test

@@ -34,7 +34,8 @@ class ClientDnsTest {
   private final RemoteRegistry registry =
       new RemoteRegistry(scene.line, scene.leadership, Limits.DEFAULT, Duration.ofMillis(50));
   private final DnsResponder responder =
-      new DnsResponder(registry, () -> DnsSettings.DEFAULT, scene.time, new SplittableRandom(1));
+      new DnsResponder(
+          registry, () -> DnsSettings.DEFAULT, scene.time, new SplittableRandom(1), () -> 0);
   private final DnsDesk desk = responder.desk();
   private final byte[] reply = new byte[DnsDesk.LONGEST];
 

@@ -45,7 +45,11 @@ class DnsListenersTest {
   private final TestRegistry registry = new TestRegistry();
   private final DnsResponder responder =
       new DnsResponder(
-          registry, () -> DnsSettings.DEFAULT, InstantSource.system(), new SplittableRandom(1));
+          registry,
+          () -> DnsSettings.DEFAULT,
+          InstantSource.system(),
+          new SplittableRandom(1),
+          () -> 0);
   private DnsListeners listeners;
   private int port;
 
