@@ -110,7 +110,7 @@ public final class CatalogResource {
   public void gatewayServices(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     String gateway = call.restOr("Missing gateway name");
-    call.ask(new CatalogQuery.Instances(gateway, Selection.ALL), true, Shape.none());
+    call.ask(new CatalogQuery.Instances(gateway, Selection.ALL), true, Shape.emptyList());
   }
 
   @Frequent

@@ -2,6 +2,7 @@ package org.lictor.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lictor.model.Coordinate;
 import org.lictor.model.NodeCoordinate;
 import org.lictor.model.NodeName;
 import org.lictor.model.ServiceEntry;
@@ -32,7 +33,7 @@ public sealed interface CoordinateQuery extends Query<List<NodeCoordinate>> {
     }
   }
 
-  /** Those of the servers, by name. */
+  /** Those of the servers, by name; where one has none yet, that with which each begins. */
   record OfServers() implements CoordinateQuery {
     /** The service that all servers are instances of. */
     private static final String SERVERS = "consul";
@@ -46,7 +47,11 @@ public sealed interface CoordinateQuery extends Query<List<NodeCoordinate>> {
     public Indexed<List<NodeCoordinate>> ask(StateImage image) {
       List<NodeCoordinate> found = new ArrayList<>();
       for (ServiceEntry server : image.catalog().instancesOf(SERVERS)) {
-        found.addAll(image.coordinates().of(server.node()));
+        List<NodeCoordinate> measured = image.coordinates().of(server.node());
+        found.addAll(
+            measured.isEmpty()
+                ? List.of(new NodeCoordinate(server.node(), "", Coordinate.START))
+                : measured);
       }
       return new Indexed<>(image.coordinates().index(), found);
     }

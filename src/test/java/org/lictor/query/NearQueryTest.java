@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lictor.model.Coordinate;
 import org.lictor.model.HealthCheck;
+import org.lictor.model.NodeCoordinate;
+import org.lictor.model.NodeName;
 import org.lictor.state.TestStore;
 import org.lictor.state.Topic;
 
@@ -66,6 +69,13 @@ class NearQueryTest {
     store.register("a", "consul");
     assertThat(new CoordinateQuery.OfServers().ask(store.image()).value())
         .containsExactly(TestStore.aPlace("a", "", 0.030));
+  }
+
+  @Test
+  void aServerThatHasMeasuredNothingStandsWhereEachBegins() {
+    store.register("new", "consul");
+    assertThat(new CoordinateQuery.OfServers().ask(store.image()).value())
+        .containsExactly(new NodeCoordinate(new NodeName("new"), "", Coordinate.START));
   }
 
   private List<String> nodes(String near) {
