@@ -29,6 +29,8 @@ public class ApiGate implements Filter {
   private static final String API = "/v1/";
   private static final String NOT_AN_ENDPOINT =
       "Invalid URL path: not a recognized HTTP API endpoint\n";
+  private static final String ACL = API + "acl/";
+  private static final String NO_ACLS = "ACL support disabled";
   private static final String NOT_THE_API =
       "Invalid URL path: if attempting to use the HTTP API, ensure the path starts with '/v1/'\n";
 
@@ -97,7 +99,9 @@ public class ApiGate implements Filter {
       throws IOException, ServletException {
     Endpoint endpoint = endpoint(path);
     if (endpoint == null) {
-      ReplyWriter.write(Reply.text(404, NOT_AN_ENDPOINT), request, response);
+      Reply unknown =
+          path.startsWith(ACL) ? Reply.text(401, NO_ACLS) : Reply.text(404, NOT_AN_ENDPOINT);
+      ReplyWriter.write(unknown, request, response);
       return;
     }
     Reply byMethod = byMethod(request, endpoint, path);

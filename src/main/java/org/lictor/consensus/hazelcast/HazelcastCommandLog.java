@@ -294,7 +294,10 @@ public final class HazelcastCommandLog implements CommandLog {
     if (nothingSent && cause instanceof RuntimeException known) {
       return known;
     }
-    return new OutcomeUnknownException("the leader was lost: " + cause.getMessage(), cause);
+    return new OutcomeUnknownException(
+        "the leader was lost, and the command may or may not have been applied: "
+            + cause.getMessage(),
+        cause);
   }
 
   @Override
