@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.lictor.http.AnsweringThreads;
 
 /**
  * The agent's own threads. Plain pools and not the container's: those cost a hundred times more a
@@ -36,7 +37,12 @@ final class Threads implements AutoCloseable {
   /** Wake sleeping queries and write their answers. */
   final ExecutorService wakers =
       new ThreadPoolExecutor(
-          WAKERS, WAKERS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("lictor-waker"));
+          WAKERS,
+          WAKERS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          AnsweringThreads.named("lictor-waker"));
 
   /** Write archives of the registry, to disk and to clients. */
   final ExecutorService archives =

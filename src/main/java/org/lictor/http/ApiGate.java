@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.lictor.metrics.Metrics;
 
@@ -156,7 +157,10 @@ public class ApiGate implements Filter {
     }
   }
 
-  /** No thread waits: whoever completes the answer writes it. */
+  /**
+   * No thread waits. A write is answered by one of the container's threads; who waited for a change
+   * is by whoever woke it, so that those many do not stand before the one that has changed it.
+   */
   private static void writeLater(
       Call call,
       CompletableFuture<Reply> answer,
@@ -165,10 +169,14 @@ public class ApiGate implements Filter {
       Runnable measured) {
     AsyncContext waiting = request.startAsync(request, response);
     waiting.setTimeout(0);
+    Executor answering;
     if (reads(request.getMethod())) {
-      ContainerRequest.lighten(request); // a write waits for moments only
+      ContainerRequest.lighten(request);
+      answering = Runnable::run;
+    } else {
+      answering = ContainerRequest.workers(request);
     }
-    answer.thenAccept(
+    answer.thenAcceptAsync(
         reply -> {
           try {
             ReplyWriter.write(reply, request, response);
@@ -179,7 +187,8 @@ public class ApiGate implements Filter {
             call.over();
             measured.run();
           }
-        });
+        },
+        answering);
   }
 
   /**
