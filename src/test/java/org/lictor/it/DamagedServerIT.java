@@ -43,7 +43,8 @@ class DamagedServerIT {
 
   @Test
   void aDamagedServerIsRefusedAndACrashedOneIsNot() throws Exception {
-    ClusterAgent one = cluster.server(1);
+    ClusterAgent leader = cluster.awaitLeader();
+    ClusterAgent one = cluster.server(leader == cluster.server(1) ? 2 : 1);
     for (int i = 0; i < 100; i++) write(one, i);
     one.kill();
     cluster.awaitLeader();
@@ -62,7 +63,7 @@ class DamagedServerIT {
         at -> Files.delete(at.resolve("local-member")),
         "there is no local-member");
     refused(one, files, aside, at -> flip(at.resolve("active-members"), 1), "is damaged");
-    write(cluster.server(2), 100);
+    write(leader, 100);
 
     flip(log(files), 1);
     one.launch();
@@ -86,8 +87,8 @@ class DamagedServerIT {
         .contains("move this server's data directory aside")
         .doesNotContain("\tat ")
         .doesNotContain("running!");
-    assertThat(cluster.server(2).process.put(KEY + "meanwhile", "").body()).contains("true");
-    assertThat(cluster.server(2).process.send("DELETE", KEY + "meanwhile", "").body())
+    assertThat(cluster.awaitLeader().process.put(KEY + "meanwhile", "").body()).contains("true");
+    assertThat(cluster.awaitLeader().process.send("DELETE", KEY + "meanwhile", "").body())
         .contains("true");
     delete(files);
     copy(aside, files);

@@ -45,6 +45,7 @@ public final class CatalogService
 
   private final CommittedHandler handler;
   private final LostLeader lostLeader;
+  private final ReturnedServer returnedServer;
   private final AppliedWaiters waiters = new AppliedWaiters();
   private final List<Runnable> termListeners = new CopyOnWriteArrayList<>();
   // Owned by the partition's thread.
@@ -54,17 +55,18 @@ public final class CatalogService
   private volatile @Nullable RaftGroupId group;
   private volatile @Nullable RuntimeException failure;
 
-  private CatalogService(CommittedHandler handler, LostLeader lostLeader) {
+  private CatalogService(CommittedHandler handler, NodeEngine engine) {
     this.handler = handler;
-    this.lostLeader = lostLeader;
+    this.lostLeader = new LostLeader(engine);
+    this.returnedServer = new ReturnedServer(engine);
   }
 
   static CatalogService of(NodeEngine engine) {
     Object given = engine.getConfig().getUserContext().get(HANDLER);
     if (given instanceof CommittedHandler own) {
-      return new CatalogService(own, new LostLeader(engine));
+      return new CatalogService(own, engine);
     }
-    return new CatalogService(newHandler(), new LostLeader(engine));
+    return new CatalogService(newHandler(), engine);
   }
 
   /** A handler with a state of its own, as the service has one. */
@@ -224,7 +226,7 @@ public final class CatalogService
 
   @Override
   public void memberAdded(MembershipServiceEvent event) {
-    // A member of the grid is not yet one of the group.
+    returnedServer.added(event.getMember().getAddress());
   }
 
   @Override
