@@ -85,7 +85,7 @@ public final class AgentHealthResource {
   }
 
   private static boolean wantsText(Call call) {
-    String accepted = call.request().getHeader("Accept");
+    String accepted = call.incoming().header("Accept");
     return call.parameters().get("format").equals("text")
         || call.parameters().get("format").isEmpty()
             && accepted != null

@@ -50,7 +50,7 @@ public final class AgentSystemResource {
   }
 
   private static boolean wantsText(Call call) {
-    String accepted = call.request().getHeader("Accept");
+    String accepted = call.incoming().header("Accept");
     return call.parameters().get("format").equals("prometheus")
         || accepted != null
             && (accepted.contains("application/openmetrics-text")

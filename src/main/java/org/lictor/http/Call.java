@@ -28,7 +28,7 @@ import org.lictor.query.Selection;
 
 /**
  * One request on its way through a resource: its path's rest, its parameters, its body, and the way
- * to answer it. Made by {@link ApiGate}, used by one thread at a time.
+ * to answer it. Made by {@link Gate}, used by one thread at a time.
  */
 public final class Call {
   /** The request attribute under which a resource finds its call. */
@@ -40,10 +40,13 @@ public final class Call {
    */
   static final int MOST_BODY_BYTES = 4 << 20;
 
+  /** A body of an announced size up to this gets its room at once, before it is there. */
+  private static final int READ_AT_ONCE_BYTES = 64 << 10;
+
   private static final String PRETTY = "+pretty";
   private static final String INDENTED = "+indented";
 
-  private final HttpServletRequest request;
+  private final Incoming request;
   private final HttpParts parts;
   private final HttpSettings settings;
   private final Parameters parameters;
@@ -55,7 +58,7 @@ public final class Call {
   private boolean cacheable;
 
   Call(
-      HttpServletRequest request,
+      Incoming request,
       HttpParts parts,
       HttpSettings settings,
       Parameters parameters,
@@ -95,7 +98,8 @@ public final class Call {
     return parameters;
   }
 
-  HttpServletRequest request() {
+  /** The request; nothing may be asked of it when the answer is out. */
+  Incoming incoming() {
     return request;
   }
 
@@ -104,11 +108,11 @@ public final class Call {
     if (!parameters.get("token").isEmpty()) {
       return parameters.get("token");
     }
-    String header = request.getHeader("X-Consul-Token");
+    String header = request.header("X-Consul-Token");
     if (header != null && !header.isEmpty()) {
       return header;
     }
-    String authorization = request.getHeader("Authorization");
+    String authorization = request.header("Authorization");
     String scheme = "bearer ";
     if (authorization != null && authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
       return authorization.substring(scheme.length()).trim().split(" ", 2)[0];
@@ -118,11 +122,16 @@ public final class Call {
 
   /** The whole body; 413 when it is larger than {@code most} bytes. */
   byte[] body(long most, Function<Long, String> tooLarge) {
-    long announced = request.getContentLengthLong();
+    long announced = request.contentLength();
     if (announced > most) {
       throw new HttpProblem(413, tooLarge.apply(announced));
     }
-    try (InputStream in = request.getInputStream()) {
+    try (InputStream in = request.body()) {
+      if (announced >= 0 && announced <= READ_AT_ONCE_BYTES) {
+        byte[] whole = new byte[(int) announced];
+        int length = in.readNBytes(whole, 0, whole.length);
+        return length == whole.length ? whole : Arrays.copyOf(whole, length);
+      }
       byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8L, most + 1));
       if (body.length > most) {
         throw new HttpProblem(413, tooLarge.apply((long) body.length));
@@ -158,7 +167,7 @@ public final class Call {
   /** How the read is to be made. */
   QueryOptions options() {
     here();
-    CacheControl.check(request.getHeader("Cache-Control"));
+    CacheControl.check(request.header("Cache-Control"));
     boolean stale = parameters.has("stale");
     boolean consistent = parameters.has("consistent");
     if (stale && consistent) {
@@ -358,9 +367,9 @@ public final class Call {
 
   /** The caller's IP address, as the first proxy on the way says that there is one. */
   String callerAddress() {
-    String forwarded = request.getHeader("X-Forwarded-For");
+    String forwarded = request.header("X-Forwarded-For");
     return forwarded == null || forwarded.isBlank()
-        ? request.getRemoteAddr()
+        ? request.remoteAddress()
         : forwarded.split(",", 2)[0].trim();
   }
 
@@ -438,6 +447,6 @@ public final class Call {
   }
 
   private String described() {
-    return request.getMethod() + " " + request.getRequestURI();
+    return request.method() + " " + request.path();
   }
 }

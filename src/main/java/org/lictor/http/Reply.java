@@ -1,6 +1,5 @@
 package org.lictor.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,11 +82,11 @@ record Reply(int status, List<String> headers, Body body, boolean lasting, Watch
   }
 
   /** Whether the client of {@code request} gets the compressed form. */
-  boolean gzippedFor(HttpServletRequest request) {
+  boolean gzippedFor(Incoming request) {
     if (body.length() < LEAST_GZIPPED) {
       return false;
     }
-    String accepted = request.getHeader("Accept-Encoding");
+    String accepted = request.header("Accept-Encoding");
     return accepted != null && (accepted.equals("gzip") || admitsGzip(accepted));
   }
 

@@ -1,20 +1,36 @@
 package org.lictor.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.util.MimeHeaders;
+import org.glassfish.grizzly.memory.Buffers;
 
-/** Writes replies to servlet responses. */
+/** Writes replies to the container's responses. */
 final class ReplyWriter {
+  private static final List<String> ALWAYS =
+      List.of("Vary", "Accept-Encoding", "X-Consul-Default-Acl-Policy", "allow");
+
   private ReplyWriter() {}
 
-  static void write(Reply reply, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  /** What every response has, whoever writes it. */
+  static void prepare(HttpServletResponse response, HttpSettings settings) {
+    for (int i = 0; i < ALWAYS.size(); i += 2) {
+      response.setHeader(ALWAYS.get(i), ALWAYS.get(i + 1));
+    }
+    settings.headers().forEach(response::setHeader);
+  }
+
+  static void write(Reply reply, Incoming in, HttpServletResponse response) throws IOException {
     response.setStatus(reply.status());
-    for (int i = 0; i < reply.headers().size(); i += 2) {
-      response.setHeader(reply.headers().get(i), reply.headers().get(i + 1));
+    List<String> headers = reply.headers();
+    for (int i = 0; i < headers.size(); i += 2) {
+      response.setHeader(headers.get(i), headers.get(i + 1));
     }
     Path file = reply.body().file();
     if (file != null) {
@@ -23,11 +39,47 @@ final class ReplyWriter {
       return;
     }
     byte[] bytes = reply.body().plain();
-    if (reply.gzippedFor(request)) {
+    if (reply.gzippedFor(in)) {
       bytes = reply.body().gzipped();
       response.setHeader("Content-Encoding", "gzip");
     }
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
+  }
+
+  /**
+   * Writes a reply that is in memory as the whole response of the container's listener, and ends
+   * the request there. Returns when the bytes are sent or stand in the connection's queue.
+   */
+  static void write(
+      Reply reply,
+      Incoming in,
+      HttpResponsePacket response,
+      HttpSettings settings,
+      FilterChainContext context) {
+    response.setStatus(reply.status());
+    MimeHeaders headers = response.getHeaders();
+    add(ALWAYS, headers);
+    settings.headers().forEach((name, value) -> headers.setValue(name).setString(value));
+    add(reply.headers(), headers);
+    byte[] bytes = reply.body().plain();
+    if (reply.gzippedFor(in)) {
+      bytes = reply.body().gzipped();
+      headers.setValue("Content-Encoding").setString("gzip");
+    }
+    response.setContentLength(bytes.length);
+    context.write(
+        response
+            .httpContentBuilder()
+            .content(Buffers.wrap(context.getMemoryManager(), bytes))
+            .last(true)
+            .build());
+    context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
+  }
+
+  private static void add(List<String> namesAndValues, MimeHeaders headers) {
+    for (int i = 0; i < namesAndValues.size(); i += 2) {
+      headers.setValue(namesAndValues.get(i)).setString(namesAndValues.get(i + 1));
+    }
   }
 }

@@ -33,7 +33,7 @@ public final class SessionResource {
     String node = call.parts().agent().state().image().node().value();
     // Without a length there is no body, whatever comes (http-api.md A4).
     SessionDraft draft =
-        request.getContentLengthLong() > 0
+        call.incoming().contentLength() > 0
             ? SessionBody.of(call.body(), node)
             : SessionBody.usual(node);
     call.answerJson(call.parts().sessions().writer().create(draft).thenApply(SessionJson::created));

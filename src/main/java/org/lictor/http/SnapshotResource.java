@@ -70,7 +70,7 @@ public final class SnapshotResource {
   private static java.nio.file.Path unpacked(Call call, SnapshotParts parts) {
     try {
       java.nio.file.Path state = parts.scratch().file("state");
-      try (InputStream in = call.request().getInputStream();
+      try (InputStream in = call.incoming().body();
           OutputStream out = Files.newOutputStream(state)) {
         ArchiveReader.unpack(in, out);
         return state;

@@ -1,6 +1,5 @@
 package org.lictor.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses namespaces and partitions as the open-source edition does (http-api.md A6). */
@@ -11,11 +10,11 @@ final class Tenancy {
   private Tenancy() {}
 
   /** Whether a header of {@code request} names one. */
-  static boolean named(HttpServletRequest request) {
-    return request.getHeader(NAMESPACE) != null || request.getHeader(PARTITION) != null;
+  static boolean named(Incoming request) {
+    return request.header(NAMESPACE) != null || request.header(PARTITION) != null;
   }
 
-  static @Nullable Reply refusal(HttpServletRequest request, Parameters parameters) {
+  static @Nullable Reply refusal(Incoming request, Parameters parameters) {
     String reply = refused(request, parameters, "ns", NAMESPACE, "Namespaces");
     if (reply == null) {
       reply = refused(request, parameters, "partition", PARTITION, "Partitions");
@@ -24,11 +23,7 @@ final class Tenancy {
   }
 
   private static @Nullable String refused(
-      HttpServletRequest request,
-      Parameters parameters,
-      String parameter,
-      String header,
-      String feature) {
+      Incoming request, Parameters parameters, String parameter, String header, String feature) {
     if (!parameters.get(parameter).isEmpty()) {
       return "Invalid query parameter: \""
           + parameter
@@ -36,7 +31,7 @@ final class Tenancy {
           + feature
           + " are a Consul Enterprise feature";
     }
-    String value = request.getHeader(header);
+    String value = request.header(header);
     return value == null || value.isEmpty()
         ? null
         : "Invalid header: \"" + header + "\" - " + feature + " are a Consul Enterprise feature";

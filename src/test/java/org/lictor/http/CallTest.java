@@ -2,8 +2,6 @@ package org.lictor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +46,7 @@ class CallTest {
   }
 
   private String ask(HttpParts parts, String query) {
-    HttpServletRequest request =
-        (HttpServletRequest)
-            Proxy.newProxyInstance(
-                CallTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (proxy, method, given) -> null);
+    Incoming request = new Asked("GET", "/v1/kv/", query, Map.of());
     Parameters parameters = Objects.requireNonNull(Parameters.parse(query));
     Call call = new Call(request, parts, settings, parameters, "", "/v1/kv/?keys&" + query);
     call.ask(KEYS, false, LINES);

@@ -2,8 +2,7 @@ package org.lictor.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.lang.reflect.Proxy;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,11 +30,7 @@ class ReplyTest {
     assertThat(Reply.text(200, "small").gzippedFor(accepting(accepted))).isFalse();
   }
 
-  private static HttpServletRequest accepting(String encodings) {
-    return (HttpServletRequest)
-        Proxy.newProxyInstance(
-            ReplyTest.class.getClassLoader(),
-            new Class<?>[] {HttpServletRequest.class},
-            (proxy, method, given) -> method.getName().equals("getHeader") ? encodings : null);
+  private static Incoming accepting(String encodings) {
+    return new Asked("GET", "/v1/any", null, Map.of("Accept-Encoding", encodings));
   }
 }

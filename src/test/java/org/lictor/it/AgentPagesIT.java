@@ -38,6 +38,7 @@ class AgentPagesIT {
             "enable_script_checks = true")) {
       agent.start();
       anOfferOfHttp2IsNotTaken(agent);
+      oneConnectionCarriesWhatTheListenerAndTheContainerAnswer(agent);
       checksOfEachType(agent);
       figuresInBothFormats(agent);
       theLogIsStreamed(agent);
@@ -63,6 +64,47 @@ class AgentPagesIT {
                 exchange(socket, "GET /v1/kv/figures?raw HTTP/1.1\r\n" + offer + "\r\n", "hello"))
             .startsWith("HTTP/1.1 200");
       }
+    }
+  }
+
+  /**
+   * Requests in one write, in two, with a body of which the length comes first, and what is
+   * answered before and by the servlet container: each has its answer, in order.
+   */
+  private static void oneConnectionCarriesWhatTheListenerAndTheContainerAnswer(LictorProcess agent)
+      throws Exception {
+    String key = "GET /v1/kv/figures?raw HTTP/1.1\r\nHost: x\r\n\r\n";
+    String unknown = "GET /v1/nothing HTTP/1.1\r\nHost: x\r\n\r\n";
+    String waits = "GET /v1/kv/figures?raw&index=9999999&wait=1ms HTTP/1.1\r\nHost: x\r\n\r\n";
+    try (Socket socket = new Socket("127.0.0.1", agent.httpPort)) {
+      socket.setSoTimeout(30_000);
+      socket.setTcpNoDelay(true);
+      for (int i = 10; i < 40; i++) {
+        String put = "PUT /v1/kv/figures HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n";
+        exchange(socket, put + "\r\n" + i, "true");
+        socket.getOutputStream().write((put + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        assertThat(exchange(socket, (i + 1) + key, "" + (i + 1))).contains("true");
+        String all = exchange(socket, key + unknown + waits + put + "\r\n" + i + key, "" + i);
+        assertThat(all.split("HTTP/1.1 ", -1))
+            .satisfiesExactly(
+                before -> assertThat(before).isEmpty(),
+                first -> assertThat(first).startsWith("200").contains("X-Consul-Index"),
+                second -> assertThat(second).startsWith("404").contains("endpoint"),
+                third -> assertThat(third).startsWith("200").contains("X-Consul-Index"),
+                fourth -> assertThat(fourth).startsWith("200").endsWith("true"),
+                fifth -> assertThat(fifth).startsWith("200"));
+        String expecting = put + "Expect: 100-continue\r\n\r\n";
+        assertThat(exchange(socket, expecting, "")).startsWith("HTTP/1.1 100");
+        assertThat(exchange(socket, "" + i, "true")).startsWith("HTTP/1.1 200");
+      }
+      String last = exchange(socket, key.replace("Host", "Connection: close\r\nHost"), "39");
+      assertThat(last).contains("Connection: close");
+      assertThat(socket.getInputStream().read()).isNegative();
+    }
+    try (Socket socket = new Socket("127.0.0.1", agent.httpPort)) {
+      socket.setSoTimeout(30_000);
+      exchange(socket, "GET /v1/kv/figures?raw HTTP/1.0\r\n\r\n", "39");
+      assertThat(socket.getInputStream().read()).isNegative();
     }
   }
 

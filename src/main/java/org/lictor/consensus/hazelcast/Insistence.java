@@ -30,7 +30,7 @@ final class Insistence<T> {
   /**
    * @param operation sends it
    * @param limit when to give up, with a {@link TimeoutException}
-   * @param executor runs the looks after it
+   * @param executor hears the answers, and runs the looks after it
    */
   Insistence(
       CatalogGroup group,
@@ -58,7 +58,8 @@ final class Insistence<T> {
     var unused =
         operation
             .get()
-            .whenComplete(
+            // Without an executor the engine starts a thread for each on a host of two cores.
+            .whenCompleteAsync(
                 (value, problem) -> {
                   int left = underWay.decrementAndGet();
                   if (problem == null) {
@@ -66,7 +67,8 @@ final class Insistence<T> {
                   } else if (left == 0) {
                     answer.completeExceptionally(problem);
                   }
-                });
+                },
+                executor);
     lookAfter(leader);
   }
 

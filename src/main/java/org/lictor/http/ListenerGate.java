@@ -1,0 +1,226 @@
+package org.lictor.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.attributes.Attribute;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
+import org.glassfish.grizzly.http.HttpHeader;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.server.FileCacheFilter;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.util.Header;
+
+/**
+ * The gate inside the container's HTTP listener: it answers kept replies and what the {@link
+ * Frequent} methods are asked where the listener has read the request, before the container makes a
+ * servlet request of it, which takes more time and memory than all the rest. What it does not know,
+ * what is to be refused, and what comes in more than one part goes on to the container and its
+ * {@link ApiGate}.
+ *
+ * <p>It also declines HTTP/2 over clear text, which Java's own client offers with each request: a
+ * server may ignore the offer (RFC 9110, section 7.8). The container would hold that request for
+ * one of the other protocol, leave its body undecoded and close the connection after it.
+ *
+ * <p>It joins the listener's chain at the first request, in the place of a filter that has nothing
+ * to do, that of cached files. Called by the container's HTTP threads.
+ */
+final class ListenerGate extends BaseFilter {
+  private static final Logger LOG = System.getLogger("org.lictor.http");
+  private static final byte[] NO_BODY = {};
+
+  /** The container's request that a connection is at, by the container's own name for it. */
+  private static final Attribute<Object> IN_PROGRESS =
+      Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("HttpServerFilter.Request");
+
+  private final Gate gate;
+  private final Executor workers;
+
+  private ListenerGate(Gate gate, Executor workers) {
+    this.gate = gate;
+    this.workers = workers;
+  }
+
+  /**
+   * Sees to it that {@code gate} is in the listener of {@code request}.
+   *
+   * @return whether {@code request} has been read as HTTP/1.1; a body that was offered together
+   *     with an upgrade before this had joined has not
+   */
+  static boolean join(Gate gate, HttpServletRequest request) {
+    Request read = ContainerRequest.of(request);
+    if (read != null) {
+      join(gate, read.getContext());
+    }
+    return request.getHeader("Upgrade") == null
+        || request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+  }
+
+  /** The number of filters must stay: connections that are open count on it. */
+  private static void join(Gate gate, FilterChainContext context) {
+    FilterChain filters = context.getFilterChain();
+    if (filters.indexOfType(ListenerGate.class) < 0) {
+      synchronized (ListenerGate.class) {
+        int useless = filters.indexOfType(FileCacheFilter.class);
+        if (useless >= 0) {
+          Executor workers = context.getConnection().getTransport().getWorkerThreadPool();
+          int cores = Runtime.getRuntime().availableProcessors();
+          filters.set(useless, new ListenerGate(gate, new InBatches(workers, cores)));
+        }
+      }
+    }
+  }
+
+  @Override
+  public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
+    if (event instanceof HttpEvents.IncomingHttpUpgradeEvent offer) {
+      HttpHeader request = offer.getHttpHeader();
+      request.setIgnoreContentModifiers(false);
+      request.setUpgrade(null);
+      request.getHeaders().removeHeader(Header.Upgrade);
+    }
+    return context.getInvokeAction();
+  }
+
+  @Override
+  public NextAction handleRead(FilterChainContext context) {
+    HttpParts parts = HttpParts.current();
+    Object message = context.getMessage();
+    if (parts == null
+        || message.getClass() != HttpContent.class
+        || !(((HttpContent) message).getHttpHeader() instanceof HttpRequestPacket request)
+        || !isWhole((HttpContent) message, request)) {
+      return context.getInvokeAction();
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader containers = thread.getContextClassLoader();
+    thread.setContextClassLoader(ListenerGate.class.getClassLoader());
+    try {
+      return answer(context, (HttpContent) message, request, parts);
+    } finally {
+      thread.setContextClassLoader(containers);
+    }
+  }
+
+  /** Whether it is all of a request in HTTP/1, and one that has not yet been left to others. */
+  private static boolean isWhole(HttpContent content, HttpRequestPacket request) {
+    return content.isLast()
+        && (request.getProtocol() == Protocol.HTTP_1_1
+            || request.getProtocol() == Protocol.HTTP_1_0)
+        && !request.requiresAcknowledgement()
+        && IN_PROGRESS.get(request.getProcessingState().getHttpContext()) == null;
+  }
+
+  private NextAction answer(
+      FilterChainContext context, HttpContent content, HttpRequestPacket request, HttpParts parts) {
+    long start = System.nanoTime();
+    Incoming in = ListenerIncoming.of(request, bytes(content));
+    HttpSettings settings = parts.settings();
+    String key = Gate.key(in);
+    Reply finished = Gate.finished(in, parts, settings, key);
+    if (finished != null) {
+      parts.requested();
+      over(context, content);
+      write(context, in, request, settings, finished);
+      gate.answered(start, "GET", in.path());
+      return context.getStopAction();
+    }
+    Gate.Verdict verdict = gate.judge(in, parts, settings, key);
+    MethodHandle frequent = verdict.frequent(in.method());
+    Call call = verdict.call();
+    if (frequent == null || call == null) {
+      return context.getInvokeAction();
+    }
+    parts.requested();
+    over(context, content);
+    CompletableFuture<Reply> answer = Gate.ask(call, frequent);
+    if (answer.isDone()) {
+      finish(context, request, call, settings, answer.join());
+      gate.answered(start, in.method(), verdict.endpoint());
+      return context.getStopAction();
+    }
+    context.suspend();
+    NextAction suspended = context.getSuspendAction();
+    answer.thenAcceptAsync(
+        reply -> {
+          try {
+            finish(context, request, call, settings, reply);
+            gate.answered(start, in.method(), verdict.endpoint());
+          } finally {
+            context.resume(context.getStopAction());
+          }
+        },
+        answering(in));
+    return suspended;
+  }
+
+  /**
+   * A write is answered by one of the container's threads; who waited for a change is by whoever
+   * woke it, so that those many do not stand before the one that has changed it.
+   */
+  private Executor answering(Incoming in) {
+    return Gate.reads(in.method()) ? Runnable::run : workers;
+  }
+
+  private static byte[] bytes(HttpContent content) {
+    Buffer buffer = content.getContent();
+    if (!buffer.hasRemaining()) {
+      return NO_BODY;
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    int start = buffer.position();
+    buffer.get(bytes);
+    buffer.position(start); // for the container, should it be its request
+    return bytes;
+  }
+
+  /** The request is this gate's: nobody behind it is to see its content. */
+  private static void over(FilterChainContext context, HttpContent content) {
+    context.setMessage(null);
+    content.getContent().tryDispose();
+    content.recycle();
+  }
+
+  private static void finish(
+      FilterChainContext context,
+      HttpRequestPacket request,
+      Call call,
+      HttpSettings settings,
+      Reply reply) {
+    try {
+      write(context, call.incoming(), request, settings, reply);
+    } catch (RuntimeException gone) {
+      LOG.log(Level.DEBUG, "the client has gone: " + gone.getMessage());
+      context.getConnection().closeSilently();
+    } finally {
+      call.over();
+    }
+  }
+
+  /** Ends the request: nothing may be asked of it any more. */
+  private static void write(
+      FilterChainContext context,
+      Incoming in,
+      HttpRequestPacket request,
+      HttpSettings settings,
+      Reply reply) {
+    HttpResponsePacket response = request.getResponse();
+    ReplyWriter.write(reply, in, response, settings, context);
+    // Both go to the next request that this thread reads.
+    response.recycle();
+    request.recycle();
+  }
+}
