@@ -100,7 +100,7 @@ public final class AgentResource {
     return left;
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("service/register")
   public void registerService(@Context HttpServletRequest request) {
@@ -114,7 +114,7 @@ public final class AgentResource {
     whenTold(call);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("service/deregister/{id}")
   public void deregisterService(@Context HttpServletRequest request) {
@@ -140,7 +140,7 @@ public final class AgentResource {
     whenTold(call);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("check/register")
   public void registerCheck(@Context HttpServletRequest request) {
@@ -150,7 +150,7 @@ public final class AgentResource {
     whenTold(call);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("check/deregister/{id}")
   public void deregisterCheck(@Context HttpServletRequest request) {
@@ -159,28 +159,28 @@ public final class AgentResource {
     whenTold(call);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("check/pass/{id}")
   public void pass(@Context HttpServletRequest request) {
     note(Call.of(request), CheckStatus.PASSING);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("check/warn/{id}")
   public void warn(@Context HttpServletRequest request) {
     note(Call.of(request), CheckStatus.WARNING);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("check/fail/{id}")
   public void fail(@Context HttpServletRequest request) {
     note(Call.of(request), CheckStatus.CRITICAL);
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   @Path("check/update/{id}")
   public void update(@Context HttpServletRequest request) {

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
@@ -72,7 +71,7 @@ public class ApiGate implements Filter {
       FilterChain chain)
       throws IOException, ServletException {
     String method = request.getMethod(); // of a request that is over nothing may be asked
-    MethodHandle frequent = endpoint.frequent().get(method);
+    Endpoint.Direct frequent = endpoint.frequent().get(method);
     if (frequent == null) {
       request.setAttribute(Call.ATTRIBUTE, call);
       chain.doFilter(new ApiRequest(request, endpoint), new Unheard(response));

@@ -21,16 +21,24 @@ import org.jspecify.annotations.Nullable;
  * @param methods in the order in which {@code Allow} names them
  * @param ownMethods whether it judges methods by itself, as {@link OwnMethods} says
  * @param readOnly ends of paths that only allow GET
- * @param frequent by method, what answers a request without JAX-RS; takes the request
+ * @param frequent by method, what answers a request without JAX-RS
  */
 record Endpoint(
     String path,
     List<String> methods,
     boolean ownMethods,
     List<String> readOnly,
-    Map<String, MethodHandle> frequent) {
+    Map<String, Direct> frequent) {
   private static final List<String> ORDER = List.of("GET", "PUT", "POST", "DELETE");
   private static final String PREFIX = "/v1/";
+
+  /**
+   * A method of a resource.
+   *
+   * @param handle takes the request
+   * @param waits whether it may take a while
+   */
+  record Direct(MethodHandle handle, boolean waits) {}
 
   /** Whether the rest of a request's path belongs to the endpoint's parameter. */
   boolean takesRest() {
@@ -57,7 +65,7 @@ record Endpoint(
   static Map<String, Endpoint> of(Iterable<Class<?>> resources) {
     Map<String, List<String>> methods = new TreeMap<>();
     Map<String, List<String>> own = new TreeMap<>();
-    Map<String, Map<String, MethodHandle>> frequent = new TreeMap<>();
+    Map<String, Map<String, Direct>> frequent = new TreeMap<>();
     for (Class<?> resource : resources) {
       Path family = resource.getAnnotation(Path.class);
       OwnMethods judging = resource.getAnnotation(OwnMethods.class);
@@ -69,8 +77,11 @@ record Endpoint(
         if (verb != null && family != null) {
           String path = path(family, method.getAnnotation(Path.class));
           methods.computeIfAbsent(path, any -> new ArrayList<>()).add(verb);
-          if (method.isAnnotationPresent(Frequent.class)) {
-            frequent.computeIfAbsent(path, any -> new TreeMap<>()).put(verb, bound(method));
+          Frequent often = method.getAnnotation(Frequent.class);
+          if (often != null) {
+            frequent
+                .computeIfAbsent(path, any -> new TreeMap<>())
+                .put(verb, new Direct(bound(method), often.waits()));
           }
         }
       }

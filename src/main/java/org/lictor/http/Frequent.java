@@ -11,4 +11,10 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface Frequent {}
+@interface Frequent {
+  /**
+   * Whether the method may wait, for a disk or a lock: then a thread that has others to read does
+   * not call it.
+   */
+  boolean waits() default false;
+}

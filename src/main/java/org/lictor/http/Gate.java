@@ -1,7 +1,6 @@
 package org.lictor.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.invoke.MethodHandle;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class Gate {
     }
 
     /** What answers without JAX-RS; null when JAX-RS is to. */
-    @Nullable MethodHandle frequent(String method) {
+    Endpoint.@Nullable Direct frequent(String method) {
       return endpoint == null ? null : endpoint.frequent().get(method);
     }
   }
@@ -88,9 +87,9 @@ final class Gate {
   }
 
   /** Has {@code resource} answer {@code call}. */
-  static CompletableFuture<Reply> ask(Call call, MethodHandle resource) {
+  static CompletableFuture<Reply> ask(Call call, Endpoint.Direct resource) {
     try {
-      resource.invokeExact((HttpServletRequest) new CarriedCall(call));
+      resource.handle().invokeExact((HttpServletRequest) new CarriedCall(call));
     } catch (Throwable thrown) {
       call.answer(CompletableFuture.failedFuture(thrown));
     }

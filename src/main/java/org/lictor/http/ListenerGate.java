@@ -3,11 +3,12 @@ package org.lictor.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
+import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChain;
@@ -18,11 +19,12 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.FileCacheFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.ssl.SSLFilter;
+import org.glassfish.grizzly.threadpool.Threads;
 
 /**
  * The gate inside the container's HTTP listener: it answers kept replies and what the {@link
@@ -48,10 +50,12 @@ final class ListenerGate extends BaseFilter {
 
   private final Gate gate;
   private final Executor workers;
+  private final Executor batches;
 
   private ListenerGate(Gate gate, Executor workers) {
     this.gate = gate;
     this.workers = workers;
+    this.batches = new InBatches(workers, Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -76,9 +80,11 @@ final class ListenerGate extends BaseFilter {
       synchronized (ListenerGate.class) {
         int useless = filters.indexOfType(FileCacheFilter.class);
         if (useless >= 0) {
-          Executor workers = context.getConnection().getTransport().getWorkerThreadPool();
-          int cores = Runtime.getRuntime().availableProcessors();
-          filters.set(useless, new ListenerGate(gate, new InBatches(workers, cores)));
+          Transport listener = context.getConnection().getTransport();
+          filters.set(useless, new ListenerGate(gate, listener.getWorkerThreadPool()));
+          if (filters.indexOfType(SSLFilter.class) < 0) {
+            listener.setIOStrategy(new ReadingThreads());
+          }
         }
       }
     }
@@ -103,16 +109,42 @@ final class ListenerGate extends BaseFilter {
         || message.getClass() != HttpContent.class
         || !(((HttpContent) message).getHttpHeader() instanceof HttpRequestPacket request)
         || !isWhole((HttpContent) message, request)) {
-      return context.getInvokeAction();
+      return toContainer(context);
     }
+    return asOwn(() -> answer(context, (HttpContent) message, request, parts));
+  }
+
+  /** What {@code work} gives when it finds its classes where the gate's are. */
+  private static NextAction asOwn(Supplier<NextAction> work) {
     Thread thread = Thread.currentThread();
     ClassLoader containers = thread.getContextClassLoader();
     thread.setContextClassLoader(ListenerGate.class.getClassLoader());
     try {
-      return answer(context, (HttpContent) message, request, parts);
+      return work.get();
     } finally {
       thread.setContextClassLoader(containers);
     }
+  }
+
+  /** The container may wait, which a thread that has others to read must not. */
+  private NextAction toContainer(FilterChainContext context) {
+    return Threads.isService()
+        ? elsewhere(context, context::getInvokeAction)
+        : context.getInvokeAction();
+  }
+
+  /** Has another thread do {@code work} and go on as it says. */
+  private NextAction elsewhere(FilterChainContext context, Supplier<NextAction> work) {
+    context.suspend();
+    NextAction suspended = context.getSuspendAction();
+    workers.execute(
+        () -> {
+          NextAction next = work.get();
+          if (next != suspended) {
+            context.resume(next);
+          }
+        });
+    return suspended;
   }
 
   /** Whether it is all of a request in HTTP/1, and one that has not yet been left to others. */
@@ -139,17 +171,30 @@ final class ListenerGate extends BaseFilter {
       return context.getStopAction();
     }
     Gate.Verdict verdict = gate.judge(in, parts, settings, key);
-    MethodHandle frequent = verdict.frequent(in.method());
+    Endpoint.Direct frequent = verdict.frequent(in.method());
     Call call = verdict.call();
-    if (frequent == null || call == null) {
-      return context.getInvokeAction();
+    Endpoint endpoint = verdict.endpoint();
+    if (frequent == null || call == null || endpoint == null) {
+      return toContainer(context);
     }
     parts.requested();
     over(context, content);
-    CompletableFuture<Reply> answer = Gate.ask(call, frequent);
+    Asked asked = new Asked(request, call, settings, endpoint, start);
+    return frequent.waits() && Threads.isService()
+        ? elsewhere(context, () -> asOwn(() -> ask(context, asked, frequent)))
+        : ask(context, asked, frequent);
+  }
+
+  /** A request that is the gate's, and what it was judged to be. */
+  private record Asked(
+      HttpRequestPacket request, Call call, HttpSettings settings, Endpoint endpoint, long start) {}
+
+  private NextAction ask(FilterChainContext context, Asked asked, Endpoint.Direct frequent) {
+    String method = asked.call().incoming().method();
+    CompletableFuture<Reply> answer = Gate.ask(asked.call(), frequent);
     if (answer.isDone()) {
-      finish(context, request, call, settings, answer.join());
-      gate.answered(start, in.method(), verdict.endpoint());
+      finish(context, asked, answer.join());
+      gate.answered(asked.start(), method, asked.endpoint());
       return context.getStopAction();
     }
     context.suspend();
@@ -157,22 +202,16 @@ final class ListenerGate extends BaseFilter {
     answer.thenAcceptAsync(
         reply -> {
           try {
-            finish(context, request, call, settings, reply);
-            gate.answered(start, in.method(), verdict.endpoint());
+            finish(context, asked, reply);
+            gate.answered(asked.start(), method, asked.endpoint());
           } finally {
             context.resume(context.getStopAction());
           }
         },
-        answering(in));
+        // A write is answered by one of the container's threads; who waited for a change is by
+        // whoever woke it, so that those many do not stand before the one that has changed it.
+        Gate.reads(method) ? Runnable::run : batches);
     return suspended;
-  }
-
-  /**
-   * A write is answered by one of the container's threads; who waited for a change is by whoever
-   * woke it, so that those many do not stand before the one that has changed it.
-   */
-  private Executor answering(Incoming in) {
-    return Gate.reads(in.method()) ? Runnable::run : workers;
   }
 
   private static byte[] bytes(HttpContent content) {
@@ -194,14 +233,10 @@ final class ListenerGate extends BaseFilter {
     content.recycle();
   }
 
-  private static void finish(
-      FilterChainContext context,
-      HttpRequestPacket request,
-      Call call,
-      HttpSettings settings,
-      Reply reply) {
+  private static void finish(FilterChainContext context, Asked asked, Reply reply) {
+    Call call = asked.call();
     try {
-      write(context, call.incoming(), request, settings, reply);
+      write(context, call.incoming(), asked.request(), asked.settings(), reply);
     } catch (RuntimeException gone) {
       LOG.log(Level.DEBUG, "the client has gone: " + gone.getMessage());
       context.getConnection().closeSilently();
@@ -217,10 +252,9 @@ final class ListenerGate extends BaseFilter {
       HttpRequestPacket request,
       HttpSettings settings,
       Reply reply) {
-    HttpResponsePacket response = request.getResponse();
-    ReplyWriter.write(reply, in, response, settings, context);
+    ReplyWriter.write(reply, in, request, settings, context);
     // Both go to the next request that this thread reads.
-    response.recycle();
+    request.getResponse().recycle();
     request.recycle();
   }
 }

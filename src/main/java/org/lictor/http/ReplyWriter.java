@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.http.Protocol;
+import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.MimeHeaders;
 import org.glassfish.grizzly.memory.Buffers;
 
@@ -15,6 +19,9 @@ import org.glassfish.grizzly.memory.Buffers;
 final class ReplyWriter {
   private static final List<String> ALWAYS =
       List.of("Vary", "Accept-Encoding", "X-Consul-Default-Acl-Policy", "allow");
+
+  /** A longer body is sent from where it is, after the head. */
+  private static final int MOST_COPIED_BYTES = 16 << 10;
 
   private ReplyWriter() {}
 
@@ -54,6 +61,41 @@ final class ReplyWriter {
   static void write(
       Reply reply,
       Incoming in,
+      HttpRequestPacket request,
+      HttpSettings settings,
+      FilterChainContext context) {
+    if (stays(request)
+        && settings.headers().isEmpty()
+        && RawResponse.has(reply.status())
+        && !reply.gzippedFor(in)) {
+      byte[] date = FastHttpDateFormat.getCurrentDateBytes();
+      byte[] body = reply.body().plain();
+      boolean together = body.length <= MOST_COPIED_BYTES;
+      Buffer head =
+          Buffers.wrap(
+              context.getMemoryManager(),
+              RawResponse.of(reply.status(), ALWAYS, reply.headers(), date, body, together));
+      context.write(
+          together
+              ? head
+              : Buffers.appendBuffers(
+                  context.getMemoryManager(),
+                  head,
+                  Buffers.wrap(context.getMemoryManager(), body)));
+    } else {
+      writeEncoded(reply, in, request.getResponse(), settings, context);
+    }
+    context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
+  }
+
+  /** Whether the client asked as HTTP/1.1 has it, so that its connection is kept without a word. */
+  private static boolean stays(HttpRequestPacket request) {
+    return request.getProtocol() == Protocol.HTTP_1_1 && request.getProcessingState().isKeepAlive();
+  }
+
+  private static void writeEncoded(
+      Reply reply,
+      Incoming in,
       HttpResponsePacket response,
       HttpSettings settings,
       FilterChainContext context) {
@@ -74,7 +116,6 @@ final class ReplyWriter {
             .content(Buffers.wrap(context.getMemoryManager(), bytes))
             .last(true)
             .build());
-    context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
   }
 
   private static void add(List<String> namesAndValues, MimeHeaders headers) {
