@@ -26,9 +26,13 @@ final class SnapshotCounter extends OutputStream {
           Map.entry(10, "Member"),
           Map.entry(11, "Autopilot"),
           Map.entry(20, "Session"),
+          Map.entry(21, "LockDelay"),
           Map.entry(30, "PreparedQuery"),
           Map.entry(35, "ConfigEntry"),
-          Map.entry(41, "CoordinateBatchUpdate"));
+          Map.entry(41, "CoordinateBatchUpdate"),
+          Map.entry(45, "Restoration"),
+          Map.entry(46, "Restoration"),
+          Map.entry(47, "Restoration"));
 
   private final int depth;
   private final String filter;

@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.Transport;
+import org.glassfish.grizzly.WriteHandler;
+import org.glassfish.grizzly.asyncqueue.AsyncWriteQueueRecord;
+import org.glassfish.grizzly.asyncqueue.TaskQueue;
 import org.glassfish.grizzly.attributes.Attribute;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChain;
@@ -23,6 +26,7 @@ import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.FileCacheFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.threadpool.Threads;
 
@@ -43,6 +47,9 @@ import org.glassfish.grizzly.threadpool.Threads;
 final class ListenerGate extends BaseFilter {
   private static final Logger LOG = System.getLogger("org.lictor.http");
   private static final byte[] NO_BODY = {};
+
+  /** With more than this under way to a client, its next request waits. */
+  private static final int MOST_UNSENT_BYTES = 256 << 10;
 
   /** The container's request that a connection is at, by the container's own name for it. */
   private static final Attribute<Object> IN_PROGRESS =
@@ -168,7 +175,7 @@ final class ListenerGate extends BaseFilter {
       over(context, content);
       write(context, in, request, settings, finished);
       gate.answered(start, "GET", in.path());
-      return context.getStopAction();
+      return nextRequest(context);
     }
     Gate.Verdict verdict = gate.judge(in, parts, settings, key);
     Endpoint.Direct frequent = verdict.frequent(in.method());
@@ -195,7 +202,7 @@ final class ListenerGate extends BaseFilter {
     if (answer.isDone()) {
       finish(context, asked, answer.join());
       gate.answered(asked.start(), method, asked.endpoint());
-      return context.getStopAction();
+      return nextRequest(context);
     }
     context.suspend();
     NextAction suspended = context.getSuspendAction();
@@ -205,13 +212,51 @@ final class ListenerGate extends BaseFilter {
             finish(context, asked, reply);
             gate.answered(asked.start(), method, asked.endpoint());
           } finally {
-            context.resume(context.getStopAction());
+            new Resumed(context).whenSent();
           }
         },
         // A write is answered by one of the container's threads; who waited for a change is by
         // whoever woke it, so that those many do not stand before the one that has changed it.
         Gate.reads(method) ? Runnable::run : batches);
     return suspended;
+  }
+
+  /** Goes on with the connection, unless its client does not take what it has asked for. */
+  private static NextAction nextRequest(FilterChainContext context) {
+    if (unsent(context).spaceInBytes() < MOST_UNSENT_BYTES) {
+      return context.getStopAction();
+    }
+    context.suspend();
+    NextAction suspended = context.getSuspendAction();
+    new Resumed(context).whenSent();
+    return suspended;
+  }
+
+  private static TaskQueue<AsyncWriteQueueRecord> unsent(FilterChainContext context) {
+    return ((NIOConnection) context.getConnection()).getAsyncWriteQueue();
+  }
+
+  /** A connection that goes on when its client has taken enough. */
+  private record Resumed(FilterChainContext context) implements WriteHandler {
+    void whenSent() {
+      TaskQueue<AsyncWriteQueueRecord> unsent = unsent(context);
+      if (unsent.spaceInBytes() < MOST_UNSENT_BYTES) {
+        onWritePossible();
+      } else {
+        context.getConnection().setMaxAsyncWriteQueueSize(MOST_UNSENT_BYTES);
+        unsent.notifyWritePossible(this, MOST_UNSENT_BYTES);
+      }
+    }
+
+    @Override
+    public void onWritePossible() {
+      context.resume(context.getStopAction());
+    }
+
+    @Override
+    public void onError(Throwable closed) {
+      context.resume(context.getStopAction());
+    }
   }
 
   private static byte[] bytes(HttpContent content) {

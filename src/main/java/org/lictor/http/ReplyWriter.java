@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpRequestPacket;
@@ -19,6 +20,9 @@ import org.glassfish.grizzly.memory.Buffers;
 final class ReplyWriter {
   private static final List<String> ALWAYS =
       List.of("Vary", "Accept-Encoding", "X-Consul-Default-Acl-Policy", "allow");
+
+  private static final List<String> ALWAYS_GZIPPED =
+      Stream.concat(ALWAYS.stream(), Stream.of("Content-Encoding", "gzip")).toList();
 
   /** A longer body is sent from where it is, after the head. */
   private static final int MOST_COPIED_BYTES = 16 << 10;
@@ -64,17 +68,16 @@ final class ReplyWriter {
       HttpRequestPacket request,
       HttpSettings settings,
       FilterChainContext context) {
-    if (stays(request)
-        && settings.headers().isEmpty()
-        && RawResponse.has(reply.status())
-        && !reply.gzippedFor(in)) {
+    if (stays(request) && settings.headers().isEmpty() && RawResponse.has(reply.status())) {
+      boolean gzipped = reply.gzippedFor(in);
+      List<String> always = gzipped ? ALWAYS_GZIPPED : ALWAYS;
       byte[] date = FastHttpDateFormat.getCurrentDateBytes();
-      byte[] body = reply.body().plain();
+      byte[] body = gzipped ? reply.body().gzipped() : reply.body().plain();
       boolean together = body.length <= MOST_COPIED_BYTES;
       Buffer head =
           Buffers.wrap(
               context.getMemoryManager(),
-              RawResponse.of(reply.status(), ALWAYS, reply.headers(), date, body, together));
+              RawResponse.of(reply.status(), always, reply.headers(), date, body, together));
       context.write(
           together
               ? head

@@ -2,8 +2,10 @@ package org.lictor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,7 @@ class AgentPagesIT {
       agent.start();
       anOfferOfHttp2IsNotTaken(agent);
       oneConnectionCarriesWhatTheListenerAndTheContainerAnswer(agent);
+      whoDoesNotReadIsNotAnsweredWithoutEnd(agent);
       checksOfEachType(agent);
       figuresInBothFormats(agent);
       theLogIsStreamed(agent);
@@ -106,6 +110,49 @@ class AgentPagesIT {
       exchange(socket, "GET /v1/kv/figures?raw HTTP/1.0\r\n\r\n", "39");
       assertThat(socket.getInputStream().read()).isNegative();
     }
+  }
+
+  /** The answers to all that this client asks would be more than the agent's heap. */
+  private static void whoDoesNotReadIsNotAnsweredWithoutEnd(LictorProcess agent) throws Exception {
+    String value = "z".repeat(15_000);
+    agent.put("/v1/kv/figures", value);
+    byte[] request =
+        "GET /v1/kv/figures?raw HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    int requests = 20_000;
+    try (Socket socket = new Socket("127.0.0.1", agent.httpPort)) {
+      socket.setSoTimeout(30_000);
+      AtomicInteger sent = new AtomicInteger();
+      Thread asking =
+          new Thread(
+              () -> {
+                try {
+                  for (; sent.get() < requests; sent.incrementAndGet()) {
+                    socket.getOutputStream().write(request);
+                  }
+                } catch (IOException closed) {
+                  sent.set(-1);
+                }
+              });
+      asking.start();
+      int before = -1;
+      while (sent.get() != before) {
+        before = sent.get();
+        asking.join(1_000);
+      }
+      InputStream in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+      long bodies = 0;
+      byte[] some = new byte[1 << 16];
+      while (bodies < (long) requests * value.length()) {
+        int read = in.read(some);
+        assertThat(read).as("after " + bodies + " bytes").isPositive();
+        for (int i = 0; i < read; i++) {
+          if (some[i] == 'z') bodies++;
+        }
+      }
+      asking.join();
+      assertThat(sent).hasValue(requests);
+    }
+    agent.put("/v1/kv/figures", "1");
   }
 
   /** The response as it comes, which ends in {@code end}. */
