@@ -23,8 +23,11 @@ final class SystemProperties {
     listener(properties, "lictor.launch.https", settings.https());
     properties.put("lictor.launch.https.certificate", "s1as");
     properties.put("lictor.launch.https.client.auth", "");
-    int threads = Math.max(LEAST_HTTP_THREADS, 4 * Runtime.getRuntime().availableProcessors());
+    int cores = Runtime.getRuntime().availableProcessors();
+    int threads = Math.max(LEAST_HTTP_THREADS, 4 * cores);
     properties.put("lictor.launch.http.threads", Integer.toString(threads));
+    // Those who read requests answer most of them; writes need the other half.
+    properties.put("lictor.launch.http.readers", Integer.toString(Math.max(1, cores / 2)));
     grid(properties, settings);
     properties.put("lictor.launch.node.name", settings.node());
     properties.put("lictor.launch.datacenter", settings.datacenter());
