@@ -32,7 +32,7 @@ public final class AgentResource {
 
   private static final String NO_WAN = "WAN federation is not supported by this agent";
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("self")
   public void self(@Context HttpServletRequest request) {
@@ -40,7 +40,7 @@ public final class AgentResource {
     call.answerJson(call.parts().agent().self().get().thenApply(SelfJson::bytes));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("members")
   public void members(@Context HttpServletRequest request) {
@@ -59,7 +59,7 @@ public final class AgentResource {
             .thenApply(members -> json(call).members(members.stream().filter(wanted).toList())));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
@@ -74,7 +74,7 @@ public final class AgentResource {
                             call.filter(RegistrySelectors.service()))))));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("checks")
   public void checks(@Context HttpServletRequest request) {

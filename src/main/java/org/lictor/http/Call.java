@@ -341,6 +341,11 @@ public final class Call {
     return this;
   }
 
+  /** Whether many keys may have to be gone through. */
+  boolean listsKeys() {
+    return parameters.has("recurse") || parameters.has("keys");
+  }
+
   /** What tells that an answer was at hand, if the caller asked for such. */
   Map<String, String> cacheHeaders() {
     return cacheable && parameters.has("cached") ? Map.of("X-Cache", "HIT", "Age", "0") : Map.of();

@@ -57,7 +57,7 @@ public final class CatalogResource {
             .with(call.cacheHeaders()));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("nodes")
   public void nodes(@Context HttpServletRequest request) {
@@ -67,7 +67,7 @@ public final class CatalogResource {
         call.shape(Shape.json("nodes", json(call)::nodes), "[]"));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("services")
   public void services(@Context HttpServletRequest request) {
@@ -78,7 +78,7 @@ public final class CatalogResource {
         call.shape(Shape.json("services", json(call)::services), "{}"));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("service/{service}")
   public void service(@Context HttpServletRequest request) {
@@ -113,7 +113,7 @@ public final class CatalogResource {
     call.ask(new CatalogQuery.Instances(gateway, Selection.ALL), true, Shape.emptyList());
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("node/{node}")
   public void node(@Context HttpServletRequest request) {

@@ -13,8 +13,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @interface Frequent {
   /**
-   * Whether the method may wait, for a disk or a lock: then a thread that has others to read does
-   * not call it.
+   * Whether the method may take a while, for a disk or a long list: then a thread that has others
+   * to read does not call it.
    */
   boolean waits() default false;
 }

@@ -11,7 +11,7 @@ import org.lictor.query.HealthQuery;
 /** {@code /v1/health}: how those who are registered fare (Consul HTTP API, "Health"). */
 @Path("health")
 public final class HealthResource {
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("node/{node}")
   public void node(@Context HttpServletRequest request) {
@@ -22,7 +22,7 @@ public final class HealthResource {
         call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("checks/{service}")
   public void checks(@Context HttpServletRequest request) {
@@ -33,7 +33,7 @@ public final class HealthResource {
         call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("state/{state}")
   public void state(@Context HttpServletRequest request) {
@@ -44,7 +44,7 @@ public final class HealthResource {
         call.shape(Shape.json("checks", json(call)::checks), "[]"));
   }
 
-  @Frequent
+  @Frequent(waits = true)
   @GET
   @Path("service/{service}")
   public void service(@Context HttpServletRequest request) {

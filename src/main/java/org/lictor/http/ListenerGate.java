@@ -187,7 +187,7 @@ final class ListenerGate extends BaseFilter {
     parts.requested();
     over(context, content);
     Asked asked = new Asked(request, call, settings, endpoint, start);
-    return frequent.waits() && Threads.isService()
+    return Threads.isService() && (frequent.waits() || call.listsKeys())
         ? elsewhere(context, () -> asOwn(() -> ask(context, asked, frequent)))
         : ask(context, asked, frequent);
   }

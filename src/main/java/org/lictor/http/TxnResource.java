@@ -24,7 +24,7 @@ import org.lictor.query.TxnQuery;
 public final class TxnResource {
   private static final int CONFLICT = 409;
 
-  @Frequent
+  @Frequent(waits = true)
   @PUT
   public void run(@Context HttpServletRequest request) {
     Call call = Call.of(request);
