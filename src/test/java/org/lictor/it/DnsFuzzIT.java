@@ -33,7 +33,7 @@ import org.lictor.wire.FuzzPackets;
 class DnsFuzzIT {
   private static final Path FILES = Path.of("src/test/resources/dns");
   private static final int ANSWER_WITHIN_MILLIS = 5000;
-  private static final int MESSAGES = 30_000;
+  private static final int MESSAGES = 200_000;
   private static final Duration LONG = Duration.ofMinutes(20);
 
   /** Before that the agent still grows, as code is compiled and its first answers are kept. */

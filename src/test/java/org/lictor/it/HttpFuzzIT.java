@@ -36,7 +36,7 @@ class HttpFuzzIT {
   void anAgentOutlivesWhateverItIsAsked() throws Exception {
     long seed =
         Long.getLong("lictor.fuzz.seed", LongRun.wanted() ? System.currentTimeMillis() : 1L);
-    Duration part = LongRun.wanted() ? Duration.ofMinutes(20) : Duration.ofSeconds(12);
+    Duration part = LongRun.wanted() ? Duration.ofMinutes(20) : Duration.ofSeconds(70);
     try (LictorProcess agent =
         new LictorProcess(
             directory,
