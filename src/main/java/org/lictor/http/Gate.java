@@ -86,6 +86,13 @@ final class Gate {
     return new Verdict(null, new Call(in, parts, settings, parameters, rest, key), endpoint);
   }
 
+  /** Whether requests of this method for this path as written are answered without JAX-RS. */
+  boolean isFrequent(String method, String raw) {
+    String path = RawPath.decode(raw);
+    Endpoint endpoint = path == null ? null : endpoint(path);
+    return endpoint != null && endpoint.frequent().containsKey(method);
+  }
+
   /** Has {@code resource} answer {@code call}. */
   static CompletableFuture<Reply> ask(Call call, Endpoint.Direct resource) {
     try {
@@ -191,7 +198,8 @@ final class Gate {
 
   /**
    * What tells one read from another: the URL as written, the token where it is not in the URL, and
-   * the headers that name what this edition refuses. No part can hold a line end.
+   * the headers that name what this edition refuses. No part can hold a line end, and a letter
+   * after it tells which it is.
    */
   static String key(Incoming in) {
     String query = in.query();
@@ -199,15 +207,15 @@ final class Gate {
     String authorization = in.header("Authorization");
     String key = query == null ? in.path() : in.path() + '?' + query;
     if (token != null) {
-      key = key + '\n' + token;
+      key = key + "\nt" + token;
     }
     if (authorization != null) {
-      key = key + "\n\n" + authorization;
+      key = key + "\na" + authorization;
     }
     String control = in.header("Cache-Control");
     if (control != null) {
-      key = key + "\n\n\n\n" + control;
+      key = key + "\nc" + control;
     }
-    return Tenancy.named(in) ? key + "\n\n\n" : key;
+    return Tenancy.named(in) ? key + "\nn" : key;
   }
 }

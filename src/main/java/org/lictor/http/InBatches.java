@@ -35,7 +35,7 @@ final class InBatches implements Executor {
   public void execute(Runnable task) {
     tasks.add(task);
     if (running.compareAndSet(0, 1)) {
-      threads.execute(this::run);
+      call();
     }
   }
 
@@ -52,15 +52,25 @@ final class InBatches implements Executor {
         } else {
           try {
             task.run();
-          } catch (RuntimeException defect) {
+          } catch (RuntimeException | Error defect) {
             LOG.log(Level.ERROR, "a task of a batch failed", defect);
           }
         }
       }
       int now = running.get();
       if (now < most && !tasks.isEmpty() && running.compareAndSet(now, now + 1)) {
-        threads.execute(this::run);
+        call();
       }
+    }
+  }
+
+  /** One more runs; it has been counted. */
+  private void call() {
+    try {
+      threads.execute(this::run);
+    } catch (RuntimeException noneLeft) {
+      running.decrementAndGet();
+      throw noneLeft;
     }
   }
 }

@@ -3,10 +3,15 @@ package org.lictor.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.Grizzly;
 import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.WriteHandler;
@@ -34,8 +39,8 @@ import org.glassfish.grizzly.threadpool.Threads;
  * The gate inside the container's HTTP listener: it answers kept replies and what the {@link
  * Frequent} methods are asked where the listener has read the request, before the container makes a
  * servlet request of it, which takes more time and memory than all the rest. What it does not know,
- * what is to be refused, and what comes in more than one part goes on to the container and its
- * {@link ApiGate}.
+ * what is to be refused, and what comes with a large body or in chunks goes on to the container and
+ * its {@link ApiGate}.
  *
  * <p>It also declines HTTP/2 over clear text, which Java's own client offers with each request: a
  * server may ignore the offer (RFC 9110, section 7.8). The container would hold that request for
@@ -51,6 +56,12 @@ final class ListenerGate extends BaseFilter {
   /** With more than this under way to a client, its next request waits. */
   private static final int MOST_UNSENT_BYTES = 256 << 10;
 
+  /** A longer body is read by one of the container's threads. */
+  private static final int MOST_AWAITED_BYTES = 1 << 20;
+
+  /** Those who write answers never wait, so there are as many as can run. */
+  private static final int ANSWERING = Runtime.getRuntime().availableProcessors();
+
   /** The container's request that a connection is at, by the container's own name for it. */
   private static final Attribute<Object> IN_PROGRESS =
       Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute("HttpServerFilter.Request");
@@ -62,7 +73,10 @@ final class ListenerGate extends BaseFilter {
   private ListenerGate(Gate gate, Executor workers) {
     this.gate = gate;
     this.workers = workers;
-    this.batches = new InBatches(workers, Runtime.getRuntime().availableProcessors());
+    this.batches =
+        new InBatches(
+            Executors.newFixedThreadPool(ANSWERING, AnsweringThreads.named("lictor-answers")),
+            ANSWERING);
   }
 
   /**
@@ -115,10 +129,30 @@ final class ListenerGate extends BaseFilter {
     if (parts == null
         || message.getClass() != HttpContent.class
         || !(((HttpContent) message).getHttpHeader() instanceof HttpRequestPacket request)
-        || !isWhole((HttpContent) message, request)) {
+        || !isOwn(request)) {
       return toContainer(context);
     }
-    return asOwn(() -> answer(context, (HttpContent) message, request, parts));
+    HttpContent content = (HttpContent) message;
+    if (content.isLast()) {
+      return asOwn(() -> answer(context, content, request, parts));
+    }
+    // The container would have a thread wait for the rest of the body.
+    return isAwaited(request) ? context.getStopAction(content) : toContainer(context);
+  }
+
+  /** Whether it is a request in HTTP/1 that has not been left to the container. */
+  private static boolean isOwn(HttpRequestPacket request) {
+    return (request.getProtocol() == Protocol.HTTP_1_1
+            || request.getProtocol() == Protocol.HTTP_1_0)
+        && !request.requiresAcknowledgement()
+        && IN_PROGRESS.get(request.getProcessingState().getHttpContext()) == null;
+  }
+
+  /** Whether its body, of which a part is there, is small and for a frequent method. */
+  private boolean isAwaited(HttpRequestPacket request) {
+    return !request.isChunked()
+        && request.getContentLength() <= MOST_AWAITED_BYTES
+        && gate.isFrequent(request.getMethod().getMethodString(), request.getRequestURI());
   }
 
   /** What {@code work} gives when it finds its classes where the gate's are. */
@@ -146,21 +180,18 @@ final class ListenerGate extends BaseFilter {
     NextAction suspended = context.getSuspendAction();
     workers.execute(
         () -> {
-          NextAction next = work.get();
+          NextAction next;
+          try {
+            next = work.get();
+          } catch (RuntimeException | Error defect) {
+            failed(context, defect);
+            return;
+          }
           if (next != suspended) {
             context.resume(next);
           }
         });
     return suspended;
-  }
-
-  /** Whether it is all of a request in HTTP/1, and one that has not yet been left to others. */
-  private static boolean isWhole(HttpContent content, HttpRequestPacket request) {
-    return content.isLast()
-        && (request.getProtocol() == Protocol.HTTP_1_1
-            || request.getProtocol() == Protocol.HTTP_1_0)
-        && !request.requiresAcknowledgement()
-        && IN_PROGRESS.get(request.getProcessingState().getHttpContext()) == null;
   }
 
   private NextAction answer(
@@ -173,9 +204,9 @@ final class ListenerGate extends BaseFilter {
     if (finished != null) {
       parts.requested();
       over(context, content);
-      write(context, in, request, settings, finished);
+      boolean stays = write(context, in, request, settings, finished);
       gate.answered(start, "GET", in.path());
-      return nextRequest(context);
+      return nextRequest(context, stays);
     }
     Gate.Verdict verdict = gate.judge(in, parts, settings, key);
     Endpoint.Direct frequent = verdict.frequent(in.method());
@@ -200,36 +231,58 @@ final class ListenerGate extends BaseFilter {
     String method = asked.call().incoming().method();
     CompletableFuture<Reply> answer = Gate.ask(asked.call(), frequent);
     if (answer.isDone()) {
-      finish(context, asked, answer.join());
+      boolean stays = finish(context, asked, answer.join());
       gate.answered(asked.start(), method, asked.endpoint());
-      return nextRequest(context);
+      return nextRequest(context, stays);
     }
     context.suspend();
     NextAction suspended = context.getSuspendAction();
-    answer.thenAcceptAsync(
-        reply -> {
+    answer.whenCompleteAsync(
+        (reply, problem) -> {
+          boolean stays;
           try {
-            finish(context, asked, reply);
+            stays = finish(context, asked, answer.join());
             gate.answered(asked.start(), method, asked.endpoint());
-          } finally {
+          } catch (RuntimeException | Error defect) {
+            failed(context, defect);
+            return;
+          }
+          if (stays) {
             new Resumed(context).whenSent();
+          } else {
+            context.completeAndRecycle();
           }
         },
-        // A write is answered by one of the container's threads; who waited for a change is by
-        // whoever woke it, so that those many do not stand before the one that has changed it.
+        // Who waited for a change is answered by whoever woke it, so that those many do not stand
+        // before the one that has changed it.
         Gate.reads(method) ? Runnable::run : batches);
     return suspended;
   }
 
-  /** Goes on with the connection, unless its client does not take what it has asked for. */
-  private static NextAction nextRequest(FilterChainContext context) {
-    if (unsent(context).spaceInBytes() < MOST_UNSENT_BYTES) {
+  /**
+   * Goes on with the connection, unless it ends with this response, or its client does not take
+   * what it has asked for.
+   */
+  private static NextAction nextRequest(FilterChainContext context, boolean stays) {
+    if (stays && unsent(context).spaceInBytes() < MOST_UNSENT_BYTES) {
       return context.getStopAction();
     }
-    context.suspend();
     NextAction suspended = context.getSuspendAction();
-    new Resumed(context).whenSent();
+    if (stays) {
+      context.suspend();
+      new Resumed(context).whenSent();
+    } else {
+      context.completeAndRecycle();
+    }
     return suspended;
+  }
+
+  /** What the client would take for the answer to its next request is not to come. */
+  private static void failed(FilterChainContext context, Throwable defect) {
+    Level level = context.getConnection().isOpen() ? Level.ERROR : Level.DEBUG;
+    LOG.log(level, "a request could not be answered", defect);
+    context.getConnection().terminateSilently();
+    context.completeAndRecycle();
   }
 
   private static TaskQueue<AsyncWriteQueueRecord> unsent(FilterChainContext context) {
@@ -237,25 +290,64 @@ final class ListenerGate extends BaseFilter {
   }
 
   /** A connection that goes on when its client has taken enough. */
-  private record Resumed(FilterChainContext context) implements WriteHandler {
+  private static final class Resumed implements WriteHandler {
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(60);
+
+    private final FilterChainContext context;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    Resumed(FilterChainContext context) {
+      this.context = context;
+    }
+
     void whenSent() {
       TaskQueue<AsyncWriteQueueRecord> unsent = unsent(context);
       if (unsent.spaceInBytes() < MOST_UNSENT_BYTES) {
         onWritePossible();
-      } else {
-        context.getConnection().setMaxAsyncWriteQueueSize(MOST_UNSENT_BYTES);
-        unsent.notifyWritePossible(this, MOST_UNSENT_BYTES);
+        return;
       }
+      Connection<?> connection = context.getConnection();
+      connection.setMaxAsyncWriteQueueSize(MOST_UNSENT_BYTES);
+      watch(connection, unsent);
+      unsent.notifyWritePossible(this, MOST_UNSENT_BYTES);
+    }
+
+    /** A client that takes nothing for a minute has gone, whatever its host says. */
+    private void watch(Connection<?> connection, TaskQueue<AsyncWriteQueueRecord> unsent) {
+      int before = unsent.spaceInBytes();
+      CompletableFuture.delayedExecutor(LONGEST_STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(
+              () -> {
+                if (over.get()) {
+                  return;
+                }
+                if (unsent.spaceInBytes() == before) {
+                  connection.terminateSilently();
+                } else {
+                  watch(connection, unsent);
+                }
+              });
     }
 
     @Override
     public void onWritePossible() {
-      context.resume(context.getStopAction());
+      if (over.compareAndSet(false, true)) {
+        // Whoever calls has more to do than to wait in the container for the next request's body.
+        boolean reads = Threads.isService();
+        Threads.setService(true);
+        try {
+          context.resume(context.getStopAction());
+        } finally {
+          Threads.setService(reads);
+        }
+      }
     }
 
     @Override
     public void onError(Throwable closed) {
-      context.resume(context.getStopAction());
+      if (over.compareAndSet(false, true)) {
+        context.completeAndRecycle();
+      }
     }
   }
 
@@ -278,28 +370,28 @@ final class ListenerGate extends BaseFilter {
     content.recycle();
   }
 
-  private static void finish(FilterChainContext context, Asked asked, Reply reply) {
+  /** Whether the connection goes on. */
+  private static boolean finish(FilterChainContext context, Asked asked, Reply reply) {
     Call call = asked.call();
     try {
-      write(context, call.incoming(), asked.request(), asked.settings(), reply);
-    } catch (RuntimeException gone) {
-      LOG.log(Level.DEBUG, "the client has gone: " + gone.getMessage());
-      context.getConnection().closeSilently();
+      return write(context, call.incoming(), asked.request(), asked.settings(), reply);
     } finally {
       call.over();
     }
   }
 
-  /** Ends the request: nothing may be asked of it any more. */
-  private static void write(
+  /** Ends the request: nothing may be asked of it any more. Whether the connection goes on. */
+  private static boolean write(
       FilterChainContext context,
       Incoming in,
       HttpRequestPacket request,
       HttpSettings settings,
       Reply reply) {
     ReplyWriter.write(reply, in, request, settings, context);
+    boolean stays = request.getProcessingState().isKeepAlive() && context.getConnection().isOpen();
     // Both go to the next request that this thread reads.
     request.getResponse().recycle();
     request.recycle();
+    return stays;
   }
 }

@@ -43,6 +43,7 @@ class AgentPagesIT {
       anOfferOfHttp2IsNotTaken(agent);
       oneConnectionCarriesWhatTheListenerAndTheContainerAnswer(agent);
       whoDoesNotReadIsNotAnsweredWithoutEnd(agent);
+      whoStopsInTheMiddleHoldsUpNobody(agent);
       checksOfEachType(agent);
       figuresInBothFormats(agent);
       theLogIsStreamed(agent);
@@ -153,6 +154,30 @@ class AgentPagesIT {
       assertThat(sent).hasValue(requests);
     }
     agent.put("/v1/kv/figures", "1");
+  }
+
+  /** A write, and behind it one that is never told to the end: the container waits for that. */
+  private static void whoStopsInTheMiddleHoldsUpNobody(LictorProcess agent) throws Exception {
+    String put = "PUT /v1/kv/figures HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1";
+    List<Socket> stopped = new ArrayList<>();
+    try {
+      for (int i = 0; i < 5; i++) {
+        Socket socket = new Socket("127.0.0.1", agent.httpPort);
+        socket.setSoTimeout(10_000);
+        stopped.add(socket);
+        exchange(socket, put + put.replace("Length: 1", "Length: 9"), "true");
+      }
+      try (Socket socket = new Socket("127.0.0.1", agent.httpPort)) {
+        socket.setSoTimeout(10_000);
+        for (int i = 0; i < 50; i++) {
+          exchange(socket, put, "true");
+        }
+      }
+    } finally {
+      for (Socket socket : stopped) {
+        socket.close();
+      }
+    }
   }
 
   /** The response as it comes, which ends in {@code end}. */
