@@ -86,13 +86,6 @@ final class Gate {
     return new Verdict(null, new Call(in, parts, settings, parameters, rest, key), endpoint);
   }
 
-  /** Whether requests of this method for this path as written are answered without JAX-RS. */
-  boolean isFrequent(String method, String raw) {
-    String path = RawPath.decode(raw);
-    Endpoint endpoint = path == null ? null : endpoint(path);
-    return endpoint != null && endpoint.frequent().containsKey(method);
-  }
-
   /** Has {@code resource} answer {@code call}. */
   static CompletableFuture<Reply> ask(Call call, Endpoint.Direct resource) {
     try {

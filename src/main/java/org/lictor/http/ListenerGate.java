@@ -39,8 +39,8 @@ import org.glassfish.grizzly.threadpool.Threads;
  * The gate inside the container's HTTP listener: it answers kept replies and what the {@link
  * Frequent} methods are asked where the listener has read the request, before the container makes a
  * servlet request of it, which takes more time and memory than all the rest. What it does not know,
- * what is to be refused, and what comes with a large body or in chunks goes on to the container and
- * its {@link ApiGate}.
+ * what is to be refused, and what comes in more than one part goes on to the container and its
+ * {@link ApiGate}.
  *
  * <p>It also declines HTTP/2 over clear text, which Java's own client offers with each request: a
  * server may ignore the offer (RFC 9110, section 7.8). The container would hold that request for
@@ -55,9 +55,6 @@ final class ListenerGate extends BaseFilter {
 
   /** With more than this under way to a client, its next request waits. */
   private static final int MOST_UNSENT_BYTES = 256 << 10;
-
-  /** A longer body is read by one of the container's threads. */
-  private static final int MOST_AWAITED_BYTES = 1 << 20;
 
   /** Those who write answers never wait, so there are as many as can run. */
   private static final int ANSWERING = Runtime.getRuntime().availableProcessors();
@@ -133,11 +130,9 @@ final class ListenerGate extends BaseFilter {
       return toContainer(context);
     }
     HttpContent content = (HttpContent) message;
-    if (content.isLast()) {
-      return asOwn(() -> answer(context, content, request, parts));
-    }
-    // The container would have a thread wait for the rest of the body.
-    return isAwaited(request) ? context.getStopAction(content) : toContainer(context);
+    return content.isLast()
+        ? asOwn(() -> answer(context, content, request, parts))
+        : toContainer(context);
   }
 
   /** Whether it is a request in HTTP/1 that has not been left to the container. */
@@ -146,13 +141,6 @@ final class ListenerGate extends BaseFilter {
             || request.getProtocol() == Protocol.HTTP_1_0)
         && !request.requiresAcknowledgement()
         && IN_PROGRESS.get(request.getProcessingState().getHttpContext()) == null;
-  }
-
-  /** Whether its body, of which a part is there, is small and for a frequent method. */
-  private boolean isAwaited(HttpRequestPacket request) {
-    return !request.isChunked()
-        && request.getContentLength() <= MOST_AWAITED_BYTES
-        && gate.isFrequent(request.getMethod().getMethodString(), request.getRequestURI());
   }
 
   /** What {@code work} gives when it finds its classes where the gate's are. */
