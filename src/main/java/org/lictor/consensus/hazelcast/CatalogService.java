@@ -57,8 +57,9 @@ public final class CatalogService
 
   private CatalogService(CommittedHandler handler, NodeEngine engine) {
     this.handler = handler;
-    this.lostLeader = new LostLeader(engine);
-    this.returnedServer = new ReturnedServer(engine);
+    RaftGroups groups = new RaftGroups(engine);
+    this.lostLeader = new LostLeader(groups);
+    this.returnedServer = new ReturnedServer(groups);
   }
 
   static CatalogService of(NodeEngine engine) {

@@ -56,7 +56,9 @@ public final class HazelcastCommandLog implements CommandLog {
   /** More are refused: each holds its bytes, here and in the engine. */
   private static final int MOST_OPEN = 4_096;
 
-  /** With two under way each is half as large, and a write takes a fifth more of the processor. */
+  /**
+   * With two under way each is half as large, and a write takes a quarter more of the processor.
+   */
   private static final int MOST_BATCHES = 1;
 
   private static final int BATCH_COMMANDS = 512;

@@ -1,16 +1,11 @@
 package org.lictor.consensus.hazelcast;
 
 import com.hazelcast.cluster.Address;
-import com.hazelcast.cp.CPMember;
-import com.hazelcast.cp.internal.RaftService;
 import com.hazelcast.cp.internal.raft.impl.RaftEndpoint;
-import com.hazelcast.cp.internal.raft.impl.RaftNode;
 import com.hazelcast.cp.internal.raft.impl.RaftNodeImpl;
 import com.hazelcast.cp.internal.raft.impl.state.RaftState;
 import com.hazelcast.cp.internal.raft.impl.task.PreVoteTask;
 import com.hazelcast.internal.util.Clock;
-import com.hazelcast.spi.impl.NodeEngine;
-import com.hazelcast.spi.impl.operationservice.impl.RaftInvocationContext;
 
 /**
  * Has the servers elect a leader as soon as the grid has removed the member that led. By itself the
@@ -25,30 +20,23 @@ final class LostLeader {
   /** Beyond what the engine adds to the timeout of an election by chance. */
   private static final long LONGEST_CHANCE_MILLIS = 1_000;
 
-  private final NodeEngine engine;
+  private final RaftGroups groups;
 
-  LostLeader(NodeEngine engine) {
-    this.engine = engine;
+  LostLeader(RaftGroups groups) {
+    this.groups = groups;
   }
 
   /** The grid has removed the member at {@code address}. Any thread; never waits. */
   void removed(Address address) {
-    RaftService raft = engine.getService(RaftService.SERVICE_NAME);
-    RaftInvocationContext members = raft.getInvocationManager().getRaftInvocationContext();
-    for (RaftNode node : raft.getAllRaftNodes()) {
-      if (node instanceof RaftNodeImpl follower) {
-        follower.execute(
-            () -> {
-              RaftEndpoint leader = follower.state().leader();
-              CPMember member = leader == null ? null : members.getCPMember(leader.getUuid());
-              if (member != null
-                  && member.getAddress().equals(address)
-                  && !follower.getLocalMember().equals(leader)) {
-                elect(follower, leader);
-              }
-            });
-      }
-    }
+    groups.execute(
+        follower -> {
+          RaftEndpoint leader = follower.state().leader();
+          if (leader != null
+              && groups.isAt(leader, address)
+              && !follower.getLocalMember().equals(leader)) {
+            elect(follower, leader);
+          }
+        });
   }
 
   /** On the group's own thread. */
