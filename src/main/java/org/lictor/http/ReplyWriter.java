@@ -31,18 +31,13 @@ final class ReplyWriter {
 
   /** What every response has, whoever writes it. */
   static void prepare(HttpServletResponse response, HttpSettings settings) {
-    for (int i = 0; i < ALWAYS.size(); i += 2) {
-      response.setHeader(ALWAYS.get(i), ALWAYS.get(i + 1));
-    }
+    set(ALWAYS, response);
     settings.headers().forEach(response::setHeader);
   }
 
   static void write(Reply reply, Incoming in, HttpServletResponse response) throws IOException {
     response.setStatus(reply.status());
-    List<String> headers = reply.headers();
-    for (int i = 0; i < headers.size(); i += 2) {
-      response.setHeader(headers.get(i), headers.get(i + 1));
-    }
+    set(reply.headers(), response);
     Path file = reply.body().file();
     if (file != null) {
       response.setContentLengthLong(Files.size(file));
@@ -58,6 +53,12 @@ final class ReplyWriter {
     response.getOutputStream().write(bytes);
   }
 
+  private static void set(List<String> namesAndValues, HttpServletResponse response) {
+    for (int i = 0; i < namesAndValues.size(); i += 2) {
+      response.setHeader(namesAndValues.get(i), namesAndValues.get(i + 1));
+    }
+  }
+
   /**
    * Writes a reply that is in memory as the whole response of the container's listener, and ends
    * the request there. Returns when the bytes are sent or stand in the connection's queue.
@@ -68,11 +69,11 @@ final class ReplyWriter {
       HttpRequestPacket request,
       HttpSettings settings,
       FilterChainContext context) {
+    boolean gzipped = reply.gzippedFor(in);
+    byte[] body = gzipped ? reply.body().gzipped() : reply.body().plain();
     if (stays(request) && settings.headers().isEmpty() && RawResponse.has(reply.status())) {
-      boolean gzipped = reply.gzippedFor(in);
-      List<String> always = gzipped ? ALWAYS_GZIPPED : ALWAYS;
       byte[] date = FastHttpDateFormat.getCurrentDateBytes();
-      byte[] body = gzipped ? reply.body().gzipped() : reply.body().plain();
+      List<String> always = gzipped ? ALWAYS_GZIPPED : ALWAYS;
       boolean together = body.length <= MOST_COPIED_BYTES;
       Buffer head =
           Buffers.wrap(
@@ -86,7 +87,22 @@ final class ReplyWriter {
                   head,
                   Buffers.wrap(context.getMemoryManager(), body)));
     } else {
-      writeEncoded(reply, in, request.getResponse(), settings, context);
+      HttpResponsePacket response = request.getResponse();
+      response.setStatus(reply.status());
+      MimeHeaders headers = response.getHeaders();
+      set(ALWAYS, headers);
+      settings.headers().forEach((name, value) -> headers.setValue(name).setString(value));
+      set(reply.headers(), headers);
+      if (gzipped) {
+        headers.setValue("Content-Encoding").setString("gzip");
+      }
+      response.setContentLength(body.length);
+      context.write(
+          response
+              .httpContentBuilder()
+              .content(Buffers.wrap(context.getMemoryManager(), body))
+              .last(true)
+              .build());
     }
     context.notifyDownstream(HttpServerFilter.RESPONSE_COMPLETE_EVENT);
   }
@@ -96,32 +112,7 @@ final class ReplyWriter {
     return request.getProtocol() == Protocol.HTTP_1_1 && request.getProcessingState().isKeepAlive();
   }
 
-  private static void writeEncoded(
-      Reply reply,
-      Incoming in,
-      HttpResponsePacket response,
-      HttpSettings settings,
-      FilterChainContext context) {
-    response.setStatus(reply.status());
-    MimeHeaders headers = response.getHeaders();
-    add(ALWAYS, headers);
-    settings.headers().forEach((name, value) -> headers.setValue(name).setString(value));
-    add(reply.headers(), headers);
-    byte[] bytes = reply.body().plain();
-    if (reply.gzippedFor(in)) {
-      bytes = reply.body().gzipped();
-      headers.setValue("Content-Encoding").setString("gzip");
-    }
-    response.setContentLength(bytes.length);
-    context.write(
-        response
-            .httpContentBuilder()
-            .content(Buffers.wrap(context.getMemoryManager(), bytes))
-            .last(true)
-            .build());
-  }
-
-  private static void add(List<String> namesAndValues, MimeHeaders headers) {
+  private static void set(List<String> namesAndValues, MimeHeaders headers) {
     for (int i = 0; i < namesAndValues.size(); i += 2) {
       headers.setValue(namesAndValues.get(i)).setString(namesAndValues.get(i + 1));
     }
