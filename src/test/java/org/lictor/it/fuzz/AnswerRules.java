@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.lictor.wire.RawResponse;
 
@@ -28,26 +33,37 @@ final class AnswerRules {
 
   /** What is wrong with an answer, or null. */
   static @Nullable String broken(FuzzedRequest request, RawResponse response) {
-    String text = response.text();
     if (!STATUSES.contains(response.status())) {
       return "an odd status";
     }
     if (request.method().equals("HEAD")) {
       return null;
     }
+    String text;
+    try {
+      text = text(response);
+    } catch (IOException e) {
+      return "not gzip: " + e.getMessage();
+    }
     if (response.status() >= 500 && !request.hostile() && text.isBlank()) {
       return "an error without a message";
     }
-    boolean packed = response.header("Content-Encoding") != null;
-    // In a million compressed bodies any four bytes are to be found.
-    if (!packed
-        && (text.startsWith("internal error")
-            || text.contains("\tat ")
-            || text.contains("Exception"))) {
+    if (text.startsWith("internal error") || text.contains("\tat ") || text.contains("Exception")) {
       return "a defect of ours";
     }
     boolean json = "application/json".equals(response.header("Content-Type"));
-    return json && !packed && response.status() == 200 && !text.isEmpty() ? notJson(text) : null;
+    return json && response.status() == 200 && !text.isEmpty() ? notJson(text) : null;
+  }
+
+  /** Unpacked: in a million compressed bodies any four bytes are to be found. */
+  private static String text(RawResponse response) throws IOException {
+    if (response.header("Content-Encoding") == null) {
+      return response.text();
+    }
+    InputStream packed = new ByteArrayInputStream(response.body());
+    try (InputStream body = new GZIPInputStream(packed)) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static @Nullable String notJson(String text) {
