@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -27,10 +28,12 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpTrailer;
 import org.glassfish.grizzly.http.Protocol;
 import org.glassfish.grizzly.http.server.FileCacheFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.util.Header;
+import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.ssl.SSLFilter;
 import org.glassfish.grizzly.threadpool.Threads;
@@ -39,8 +42,8 @@ import org.glassfish.grizzly.threadpool.Threads;
  * The gate inside the container's HTTP listener: it answers kept replies and what the {@link
  * Frequent} methods are asked where the listener has read the request, before the container makes a
  * servlet request of it, which takes more time and memory than all the rest. What it does not know,
- * what is to be refused, and what comes in more than one part goes on to the container and its
- * {@link ApiGate}.
+ * what is to be refused, and long bodies go on to the container and its {@link ApiGate}. No thread
+ * waits for the rest of a body, and no query for a client that has gone.
  *
  * <p>It also declines HTTP/2 over clear text, which Java's own client offers with each request: a
  * server may ignore the offer (RFC 9110, section 7.8). The container would hold that request for
@@ -124,15 +127,46 @@ final class ListenerGate extends BaseFilter {
     HttpParts parts = HttpParts.current();
     Object message = context.getMessage();
     if (parts == null
-        || message.getClass() != HttpContent.class
+        || message.getClass() != HttpContent.class && message.getClass() != HttpTrailer.class
         || !(((HttpContent) message).getHttpHeader() instanceof HttpRequestPacket request)
         || !isOwn(request)) {
       return toContainer(context);
     }
     HttpContent content = (HttpContent) message;
-    return content.isLast()
-        ? asOwn(() -> answer(context, content, request, parts))
-        : toContainer(context);
+    Connection<?> connection = context.getConnection();
+    boolean begun = HeldBody.holds(connection);
+    if (content.isLast() && !begun) {
+      return asOwn(() -> answer(context, content, request, parts));
+    }
+    if ((begun || HeldBody.fits(request)) && HeldBody.hold(connection, content.getContent())) {
+      return content.isLast()
+          ? asOwn(() -> answer(context, whole(context, content, request), request, parts))
+          : rest(context, content);
+    }
+    context.setMessage(whole(context, content, request));
+    return toContainer(context);
+  }
+
+  /** The rest of the body is to come. */
+  private static NextAction rest(FilterChainContext context, HttpContent content) {
+    over(context, content);
+    return context.getStopAction();
+  }
+
+  /** What was held of the body, and {@code last}, what is left of the part that has come. */
+  private static HttpContent whole(
+      FilterChainContext context, HttpContent last, HttpRequestPacket request) {
+    byte[] held = HeldBody.take(context.getConnection());
+    if (held == null) {
+      return last;
+    }
+    byte[] end = bytes(last);
+    byte[] all = Arrays.copyOf(held, held.length + end.length);
+    System.arraycopy(end, 0, all, held.length, end.length);
+    return HttpContent.builder(request)
+        .content(Buffers.wrap(context.getMemoryManager(), all))
+        .last(last.isLast())
+        .build();
   }
 
   /** Whether it is a request in HTTP/1 that has not been left to the container. */
@@ -219,31 +253,39 @@ final class ListenerGate extends BaseFilter {
     String method = asked.call().incoming().method();
     CompletableFuture<Reply> answer = Gate.ask(asked.call(), frequent);
     if (answer.isDone()) {
-      boolean stays = finish(context, asked, answer.join());
+      boolean stays = finish(context, asked, answer);
       gate.answered(asked.start(), method, asked.endpoint());
       return nextRequest(context, stays);
     }
     context.suspend();
     NextAction suspended = context.getSuspendAction();
+    Connection<?> connection = context.getConnection();
+    boolean news = Gate.reads(method);
+    boolean watched = news && WaitingClient.canBeWatched(connection);
+    if (watched) {
+      WaitingClient.begin(connection, answer);
+    }
     answer.whenCompleteAsync(
         (reply, problem) -> {
           boolean stays;
           try {
-            stays = finish(context, asked, answer.join());
+            stays = finish(context, asked, answer);
             gate.answered(asked.start(), method, asked.endpoint());
           } catch (RuntimeException | Error defect) {
             failed(context, defect);
             return;
           }
-          if (stays) {
-            new Resumed(context).whenSent();
-          } else {
+          if (!stays) {
             context.completeAndRecycle();
+          } else if (watched) {
+            WaitingClient.over(connection, () -> new Resumed(context).whenSent());
+          } else {
+            new Resumed(context).whenSent();
           }
         },
         // Who waited for a change is answered by whoever woke it, so that those many do not stand
         // before the one that has changed it.
-        Gate.reads(method) ? Runnable::run : batches);
+        news ? Runnable::run : batches);
     return suspended;
   }
 
@@ -351,18 +393,21 @@ final class ListenerGate extends BaseFilter {
     return bytes;
   }
 
-  /** The request is this gate's: nobody behind it is to see its content. */
+  /**
+   * The request is this gate's: nobody behind it is to see its content. The buffer is not given
+   * back: the next request may stand in it, of which the container has taken a slice.
+   */
   private static void over(FilterChainContext context, HttpContent content) {
     context.setMessage(null);
-    content.getContent().tryDispose();
     content.recycle();
   }
 
   /** Whether the connection goes on. */
-  private static boolean finish(FilterChainContext context, Asked asked, Reply reply) {
+  private static boolean finish(
+      FilterChainContext context, Asked asked, CompletableFuture<Reply> answer) {
     Call call = asked.call();
     try {
-      return write(context, call.incoming(), asked.request(), asked.settings(), reply);
+      return write(context, call.incoming(), asked.request(), asked.settings(), answer.join());
     } finally {
       call.over();
     }

@@ -13,7 +13,7 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 /**
  * Has the thread that sees that a connection can be read read it, instead of waking another for
  * each: {@link ListenerGate} answers most of what comes without waiting, and calls a thread for the
- * rest. All else is as the container has it.
+ * rest. What comes from a {@link WaitingClient} is not read. All else is as the container has it.
  */
 final class ReadingThreads implements IOStrategy {
   private static final IOStrategy HERE = SameThreadIOStrategy.getInstance();
@@ -27,7 +27,10 @@ final class ReadingThreads implements IOStrategy {
   @Override
   public boolean executeIoEvent(Connection connection, IOEvent event, boolean enabled)
       throws IOException {
-    return (event == IOEvent.READ ? HERE : ELSEWHERE).executeIoEvent(connection, event, enabled);
+    if (event == IOEvent.READ) {
+      return WaitingClient.dealtWith(connection) || HERE.executeIoEvent(connection, event, enabled);
+    }
+    return ELSEWHERE.executeIoEvent(connection, event, enabled);
   }
 
   /** For who has more to do than to read. */

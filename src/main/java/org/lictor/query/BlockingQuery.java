@@ -62,7 +62,10 @@ public final class BlockingQuery {
     return sleeping.get();
   }
 
-  /** Reads, and while the index is not above {@code options.minIndex()} sleeps and reads again. */
+  /**
+   * Reads, and while the index is not above {@code options.minIndex()} sleeps and reads again. Who
+   * cancels what is returned, or what follows from it, ends the sleep.
+   */
   public <T> CompletableFuture<Seen<T>> run(Query<T> query, QueryOptions options) {
     return new Run<>(query, options.minIndex()).start(options.longestWait());
   }
@@ -78,8 +81,16 @@ public final class BlockingQuery {
     private final Query<T> query;
     private final long minIndex;
     private long restores = -1;
-    private final CompletableFuture<Seen<T>> result = new CompletableFuture<>();
+    private final Abandonable<Seen<T>> result =
+        new Abandonable<>() {
+          @Override
+          void abandoned() {
+            tidy();
+          }
+        };
     private final AtomicBoolean reading = new AtomicBoolean();
+    private final AtomicBoolean tidied = new AtomicBoolean();
+    private volatile @Nullable Future<?> alarm;
     private volatile WatchSet asleepOn = WatchSet.NONE;
     private volatile boolean over;
     private final Runnable wake = () -> wakers.execute(this::read);
@@ -102,17 +113,25 @@ public final class BlockingQuery {
                 "too many blocking queries: more than " + limits.mostSleepers()));
         return result;
       }
-      Future<?> alarm =
-          timer.schedule(this::timeUp, longest(asked).toNanos(), TimeUnit.NANOSECONDS);
-      CompletableFuture<Seen<T>> tidied =
-          result.whenComplete(
-              (seen, problem) -> {
-                sleeping.decrementAndGet();
-                alarm.cancel(false);
-                asleepOn.forget(wake);
-              });
+      Future<?> end = timer.schedule(this::timeUp, longest(asked).toNanos(), TimeUnit.NANOSECONDS);
+      alarm = end;
+      if (tidied.get()) {
+        end.cancel(false);
+      }
       sleep();
-      return tidied;
+      return result;
+    }
+
+    /** Takes back what wakes this; before its caller is told, and once. */
+    private void tidy() {
+      if (tidied.compareAndSet(false, true)) {
+        sleeping.decrementAndGet();
+        Future<?> end = alarm;
+        if (end != null) {
+          end.cancel(false);
+        }
+        asleepOn.forget(wake);
+      }
     }
 
     /**
@@ -122,7 +141,7 @@ public final class BlockingQuery {
     private void sleep() {
       WatchSet watches = asleepOn;
       watches.onFire(wake);
-      if (result.isDone()) {
+      if (tidied.get()) {
         watches.forget(wake);
       }
     }
@@ -143,10 +162,12 @@ public final class BlockingQuery {
         seen = look();
         again = seen == null;
       } catch (RuntimeException defect) {
+        tidy();
         result.completeExceptionally(defect);
         return;
       }
       if (!again) {
+        tidy();
         result.complete(seen);
         return;
       }

@@ -24,8 +24,8 @@ public final class LocalRegistry implements Registry {
       case DEFAULT ->
           log.leadership().isLeader()
               ? read(query, options)
-              : log.leadersIndex().thenCompose(index -> read(query, options));
-      case CONSISTENT -> log.confirmedIndex().thenCompose(index -> read(query, options));
+              : Abandonable.after(log.leadersIndex(), index -> read(query, options));
+      case CONSISTENT -> Abandonable.after(log.confirmedIndex(), index -> read(query, options));
     };
   }
 

@@ -11,7 +11,8 @@ public interface Registry {
   /**
    * Asks {@code query}. Fails with {@link org.lictor.consensus.NoLeaderException} when the asked
    * consistency cannot be had, and with {@link OverloadedException} when too many queries wait
-   * already.
+   * already. Cancelling what is returned, or what follows from it, ends a wait on this server; at
+   * another one the query waits on.
    */
   <T> CompletableFuture<Answer<T>> ask(Query<T> query, QueryOptions options);
 

@@ -15,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What one agent tells of itself, and the checks that it runs by other means than HTTP. */
 class AgentPagesIT {
+  private static final String NOT_AN_ENDPOINT =
+      "Invalid URL path: not a recognized HTTP API endpoint\n";
+
   @TempDir private Path directory;
 
   @Test
@@ -44,6 +49,8 @@ class AgentPagesIT {
       oneConnectionCarriesWhatTheListenerAndTheContainerAnswer(agent);
       whoDoesNotReadIsNotAnsweredWithoutEnd(agent);
       whoStopsInTheMiddleHoldsUpNobody(agent);
+      bodiesComeInAnyParts(agent);
+      whoGoesIsNotWaitedFor(agent);
       checksOfEachType(agent);
       figuresInBothFormats(agent);
       theLogIsStreamed(agent);
@@ -156,12 +163,12 @@ class AgentPagesIT {
     agent.put("/v1/kv/figures", "1");
   }
 
-  /** A write, and behind it one that is never told to the end: the container waits for that. */
+  /** A write, and behind it one that is never told to the end; more than there are threads. */
   private static void whoStopsInTheMiddleHoldsUpNobody(LictorProcess agent) throws Exception {
     String put = "PUT /v1/kv/figures HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n1";
     List<Socket> stopped = new ArrayList<>();
     try {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 50; i++) {
         Socket socket = new Socket("127.0.0.1", agent.httpPort);
         socket.setSoTimeout(10_000);
         stopped.add(socket);
@@ -172,12 +179,98 @@ class AgentPagesIT {
         for (int i = 0; i < 50; i++) {
           exchange(socket, put, "true");
         }
+        exchange(socket, "GET /v1/nothing HTTP/1.1\r\nHost: x\r\n\r\n", NOT_AN_ENDPOINT);
+      }
+      for (Socket socket : stopped) {
+        exchange(socket, "23456789", "true");
+      }
+      for (Socket socket : stopped) {
+        exchange(socket, put, "true");
       }
     } finally {
       for (Socket socket : stopped) {
         socket.close();
       }
     }
+  }
+
+  /**
+   * Writes that the listener answers, and others that the container does, each with the next
+   * request behind it, byte by byte and in larger parts.
+   */
+  private static void bodiesComeInAnyParts(LictorProcess agent) throws Exception {
+    String key = "GET /v1/kv/figures?raw HTTP/1.1\r\nHost: x\r\n\r\n";
+    String chunked = " HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    List<String> writes =
+        List.of(
+            "PUT /v1/kv/figures HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc",
+            "PUT /v1/kv/figures" + chunked + "1\r\na\r\n2\r\nbc\r\n0\r\n\r\n",
+            "PUT /v1/nothing" + chunked + "3\r\nabc\r\n0\r\n\r\n",
+            "PUT /v1/nothing HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc");
+    try (Socket socket = new Socket("127.0.0.1", agent.httpPort)) {
+      socket.setSoTimeout(30_000);
+      socket.setTcpNoDelay(true);
+      for (int length : new int[] {1, 2, 3, 7, 50, 200}) {
+        for (String write : writes) {
+          String all = write + key + write + key;
+          int last = all.length() - 1;
+          for (int at = 0; at < last; at += length) {
+            String part = all.substring(at, Math.min(last, at + length));
+            socket.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
+            Thread.yield();
+          }
+          String answers = exchange(socket, "\n", "abc");
+          while (answers.split("HTTP/1.1 ", -1).length < 5) {
+            answers += exchange(socket, "", "abc");
+          }
+          assertThat(answers.split("\r\n\r\n", -1))
+              .as("%s in parts of %d", write, length)
+              .satisfiesExactly(
+                  head -> assertThat(head).startsWith("HTTP/1.1 "),
+                  first -> assertThat(first).startsWith(write.contains("kv") ? "true" : "Invalid"),
+                  second -> assertThat(second).startsWith("abc"),
+                  third -> assertThat(third).startsWith(write.contains("kv") ? "true" : "Invalid"),
+                  fourth -> assertThat(fourth).isEqualTo("abc"));
+        }
+      }
+    }
+  }
+
+  /** Queries that wait for ten minutes, of clients that do not. */
+  private static void whoGoesIsNotWaitedFor(LictorProcess agent) throws Exception {
+    String key = "GET /v1/kv/figures?raw HTTP/1.1\r\nHost: x\r\n\r\n";
+    String index = agent.get("/v1/kv/figures").headers().firstValue("X-Consul-Index").orElseThrow();
+    String waits = key.replace("raw", "raw&wait=10m&index=" + index);
+    int before = waitingQueries(agent);
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Socket socket = new Socket("127.0.0.1", agent.httpPort);
+      socket.setSoTimeout(30_000);
+      clients.add(socket);
+      String request = i % 3 == 0 ? key + waits : i % 3 == 1 ? waits : waits + key;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    }
+    agent.await("all wait", () -> waitingQueries(agent) == before + clients.size());
+    for (int i = 0; i < 30; i++) {
+      clients.get(i).setSoLinger(i % 2 == 0, 0); // some with a reset
+      clients.get(i).close();
+    }
+    // The end of one that has sent more is behind what it has sent, which is not read yet.
+    agent.await("those that went are forgotten", () -> waitingQueries(agent) <= before + 40);
+    agent.put("/v1/kv/figures", "news");
+    for (Socket socket : clients.subList(30, 60)) {
+      exchange(socket, "", "news");
+      exchange(socket, key, "news");
+      socket.close();
+    }
+    agent.await("all are over", () -> waitingQueries(agent) == before);
+  }
+
+  private static int waitingQueries(LictorProcess agent) {
+    String metrics = agent.get("/v1/agent/metrics").body();
+    Matcher figure = Pattern.compile("queries_blocking\",\\s+\"Value\": (\\d+)").matcher(metrics);
+    assertThat(figure.find()).as(metrics).isTrue();
+    return Integer.parseInt(figure.group(1));
   }
 
   /** The response as it comes, which ends in {@code end}. */

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,43 @@ class BlockingQueryTest {
     assertThat(sleeper).isNotDone();
     store.set("k", "2");
     assertThat(sleeper.get().found().index()).isEqualTo(3);
+    assertThat(blocking.sleeping()).isZero();
+  }
+
+  @Test
+  void whoGivesUpWhatFollowsFromAWaitEndsIt() {
+    store.set("k", "1");
+    CompletableFuture<String> shown =
+        ask("k", 1, Duration.ofMinutes(5))
+            .thenApply(Object::toString)
+            .exceptionally(problem -> "none");
+    assertThat(blocking.sleeping()).isEqualTo(1);
+    shown.cancel(false);
+    assertThat(shown).isCancelled();
+    assertThat(blocking.sleeping()).isZero();
+    assertThat(timer.getQueue()).allMatch(alarm -> ((Future<?>) alarm).isCancelled());
+  }
+
+  @Test
+  void whoGivesUpAWaitThatCameAfterSomethingElseEndsIt() {
+    store.set("k", "1");
+    CompletableFuture<Long> leader = new CompletableFuture<>();
+    CompletableFuture<?> both =
+        Abandonable.after(leader, index -> ask("k", index, Duration.ofMinutes(5)));
+    leader.complete(1L);
+    assertThat(blocking.sleeping()).isEqualTo(1);
+    both.cancel(false);
+    assertThat(blocking.sleeping()).isZero();
+  }
+
+  @Test
+  void whoGivesUpBeforeItIsKnownWhomToAskDoesNotWait() {
+    store.set("k", "1");
+    CompletableFuture<Long> leader = new CompletableFuture<>();
+    CompletableFuture<?> both =
+        Abandonable.after(leader, index -> ask("k", index, Duration.ofMinutes(5)));
+    both.cancel(false);
+    leader.complete(1L);
     assertThat(blocking.sleeping()).isZero();
   }
 
