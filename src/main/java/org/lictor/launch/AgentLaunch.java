@@ -123,7 +123,8 @@ public final class AgentLaunch {
     }
     arguments.addAll(
         List.of("--postdeploycommandfile", run.resolve(RunFolder.LISTENERS).toString()));
-    arguments.addAll(List.of("--deploy", installation.war().toString(), "--contextroot", "/"));
+    arguments.addAll(
+        List.of("--deploy", Application.unpacked(installation).toString(), "--contextroot", "/"));
     return arguments;
   }
 }

@@ -2,7 +2,6 @@ package org.lictor.launch;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,13 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.lictor.process.RunDirectory;
 
 /**
  * Payara Micro unpacked: its jars as a flat class path, which the JVM can archive (in its own jar
  * they lie within a jar), and its configuration files as a pattern for each run. Unpacked once for
- * each version of the jar, aside, and renamed in, so that any number of agents may start for the
- * first time at once.
+ * each version of the jar.
  */
 final class PayaraRuntime {
   /**
@@ -46,8 +43,7 @@ final class PayaraRuntime {
     Path jar = installation.payaraMicro();
     try {
       Path directory = installation.cache().resolve("payara-" + Fingerprint.ofFile(jar));
-      if (!Files.isDirectory(directory)) unpack(jar, directory);
-      return new PayaraRuntime(directory);
+      return new PayaraRuntime(CacheFolder.of(directory, into -> unpack(jar, into)));
     } catch (IOException e) {
       throw new LaunchException(
           "cannot unpack Payara Micro from "
@@ -60,37 +56,29 @@ final class PayaraRuntime {
     }
   }
 
-  private static void unpack(Path jar, Path directory) throws IOException {
-    Files.createDirectories(directory.getParent());
-    Path aside = Files.createTempDirectory(directory.getParent(), "unpacking-");
+  private static void unpack(Path jar, Path into) throws IOException {
+    Path log = into.resolve("unpack.log");
+    Process process =
+        new ProcessBuilder(
+                JavaHome.java(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toString(),
+                "--rootdir",
+                into.toString(),
+                "--outputlauncher")
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     try {
-      Path log = aside.resolve("unpack.log");
-      Process process =
-          new ProcessBuilder(
-                  JavaHome.java(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-jar",
-                  jar.toString(),
-                  "--rootdir",
-                  aside.toString(),
-                  "--outputlauncher")
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
       if (!process.waitFor(2, TimeUnit.MINUTES)) process.destroyForcibly();
-      if (!Files.exists(aside.resolve("launch-micro.jar")))
-        throw new IOException(Files.readString(log).strip());
-      try {
-        Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileSystemException e) {
-        RunDirectory.delete(aside);
-        if (!Files.isDirectory(directory))
-          throw e; // else another agent was first; what it made is the same
-      }
     } catch (InterruptedException e) {
+      process.destroyForcibly();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while unpacking", e);
     }
+    if (!Files.exists(into.resolve("launch-micro.jar")))
+      throw new IOException(Files.readString(log).strip());
   }
 
   /** The jar that Payara takes itself to be started from. */
