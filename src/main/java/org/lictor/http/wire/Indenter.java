@@ -1,6 +1,6 @@
 package org.lictor.http.wire;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Lays compact JSON out over lines, four spaces a level, as {@code ?pretty} asks. Empty objects and
@@ -9,61 +9,75 @@ import java.io.ByteArrayOutputStream;
 public final class Indenter {
   private static final int SPACES = 4;
 
-  private Indenter() {}
+  private final byte[] compact;
+  private byte[] out;
+  private int length;
+
+  /** So much of {@link #compact} is in {@link #out}. */
+  private int copied;
+
+  private Indenter(byte[] compact) {
+    this.compact = compact;
+    this.out = new byte[compact.length + compact.length / 2];
+  }
 
   /** The same JSON, indented; without a line end after it. */
   public static byte[] indent(byte[] compact) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(compact.length * 2);
-    int depth = 0;
-    boolean text = false;
-    for (int i = 0; i < compact.length; i++) {
-      byte c = compact[i];
-      if (text) {
-        out.write(c);
-        if (c == '\\') {
-          out.write(compact[++i]);
-        } else if (c == '"') {
-          text = false;
-        }
-        continue;
-      }
-      switch (c) {
-        case '"' -> {
-          text = true;
-          out.write(c);
-        }
-        case '{', '[' -> {
-          out.write(c);
-          byte next = compact[i + 1];
-          if (next == '}' || next == ']') {
-            out.write(next);
-            i++;
-          } else {
-            line(out, ++depth);
-          }
-        }
-        case '}', ']' -> {
-          line(out, --depth);
-          out.write(c);
-        }
-        case ',' -> {
-          out.write(c);
-          line(out, depth);
-        }
-        case ':' -> {
-          out.write(c);
-          out.write(' ');
-        }
-        default -> out.write(c);
-      }
-    }
-    return out.toByteArray();
+    return new Indenter(compact).indented();
   }
 
-  private static void line(ByteArrayOutputStream out, int depth) {
-    out.write('\n');
-    for (int i = 0; i < depth * SPACES; i++) {
-      out.write(' ');
+  private byte[] indented() {
+    int depth = 0;
+    for (int i = 0; i < compact.length; i++) {
+      switch (compact[i]) {
+        case '"' -> i = endOfText(i);
+        case '{', '[' -> {
+          byte next = compact[i + 1];
+          if (next == '}' || next == ']') {
+            i++;
+          } else {
+            line(i + 1, ++depth);
+          }
+        }
+        case '}', ']' -> line(i, --depth);
+        case ',' -> line(i + 1, depth);
+        case ':' -> {
+          copy(i + 1, 1);
+          out[length++] = ' ';
+        }
+        default -> {} // goes with its neighbours
+      }
     }
+    copy(compact.length, 0);
+    return Arrays.copyOf(out, length);
+  }
+
+  /** Where the text that begins at {@code start} has its last quote. */
+  private int endOfText(int start) {
+    int i = start + 1;
+    while (compact[i] != '"') {
+      i += compact[i] == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+
+  /** What comes before {@code end}, and then a new line. */
+  private void line(int end, int depth) {
+    int spaces = depth * SPACES;
+    copy(end, 1 + spaces);
+    out[length++] = '\n';
+    Arrays.fill(out, length, length + spaces, (byte) ' ');
+    length += spaces;
+  }
+
+  /** What comes before {@code end}, with room for {@code more} behind it. */
+  private void copy(int end, int more) {
+    int run = end - copied;
+    if (length + run + more > out.length) {
+      out = Arrays.copyOf(out, Math.max(2 * out.length, length + run + more));
+    }
+    System.arraycopy(compact, copied, out, length, run);
+    length += run;
+    copied = end;
   }
 }
