@@ -66,6 +66,9 @@ public class AgentBoot {
       Objects.requireNonNull(checkTimer, "injected by the container").start(started.ticks());
       settings.node().pidFile().ifPresent(AgentProcess.current()::writePidFile);
       AgentProcess.current().attach(new Requests());
+      if (!settings.http().allowWriteFrom().isEmpty()) {
+        AgentProcess.current().callersMatter();
+      }
       // What the start has left behind is more than what stays; nobody waits yet.
       HeapRoom.giveBack();
       AgentProcess.current().ready(Banner.addresses(settings));

@@ -4,25 +4,30 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into the process of an agent: looks whether the HTTP port is free, catches signals,
- * starts Payara Micro with the arguments it was given, and ends the process if the application did
- * not come up. Payara alone would go on and serve 404s.
+ * The way into the process of an agent: opens its HTTP port until the container does, catches
+ * signals, starts Payara Micro with the arguments it was given, and ends the process if the
+ * application did not come up. Payara alone would go on and serve 404s.
  */
 public final class AgentMain {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
   private static final String PAYARA = "fish.payara.micro.impl.PayaraMicroImpl";
   private static final String APPLICATION = "lictor";
+  private static final String LISTENERS =
+      "configs.config.server-config.network-config.network-listeners.network-listener.";
   private static final String PAYARA_HOOK = "GlassFish Shutdown Hook";
 
   private AgentMain() {}
@@ -36,9 +41,12 @@ public final class AgentMain {
     Runtime.getRuntime().addShutdownHook(new Thread(AgentMain::cleanUp, "lictor-clean-up"));
     System.setOut(PlatformOutput.stream());
     ParentWatch.start();
-    @Nullable String taken = portInUse();
-    if (taken != null) {
-      process.startFailed(taken);
+    try {
+      if (Boolean.getBoolean("lictor.launch.http.enabled")) {
+        process.opens(FrontDoor.open(host(), port()));
+      }
+    } catch (IOException taken) {
+      process.startFailed(inUse(String.valueOf(taken.getMessage())));
       return;
     }
     process.containerStarts();
@@ -49,7 +57,7 @@ public final class AgentMain {
     else process.startFailed(failure);
   }
 
-  // The container does not tell of a port that was taken since portInUse() looked.
+  // The container does not tell of a port that was taken since the front door was shut.
   private static @Nullable String unheard(@Nullable ProcessRequests requests) {
     if (requests == null || !Boolean.getBoolean("lictor.launch.http.enabled") || requests.hears())
       return null;
@@ -101,6 +109,27 @@ public final class AgentMain {
         .getClass()
         .getMethod("deploy", String.class, String.class, File.class)
         .invoke(runtime, APPLICATION, "/", new File(arguments[deploy + 1]));
+    openListeners(payara, server);
+  }
+
+  /** Payara has tried to open them already, while the front door was open. */
+  private static void openListeners(Class<?> payara, Object server)
+      throws ReflectiveOperationException {
+    Field running = payara.getDeclaredField("gf");
+    running.setAccessible(true);
+    Object glassfish = running.get(server);
+    Class<?> api = Class.forName("org.glassfish.embeddable.GlassFish");
+    Object commands = api.getMethod("getCommandRunner").invoke(glassfish);
+    Method run =
+        Class.forName("org.glassfish.embeddable.CommandRunner")
+            .getMethod("run", String.class, String[].class);
+    for (String listener : List.of("http-listener", "https-listener")) {
+      if (Boolean.getBoolean("lictor.launch." + listener.replace("-listener", ".enabled"))) {
+        for (String value : List.of("false", "true")) {
+          run.invoke(commands, "set", new String[] {LISTENERS + listener + ".enabled=" + value});
+        }
+      }
+    }
   }
 
   private static @Nullable String portInUse() {
@@ -118,8 +147,8 @@ public final class AgentMain {
     return "listen tcp " + host() + ":" + port() + ": bind: " + why;
   }
 
-  private static @Nullable String host() {
-    return System.getProperty("lictor.launch.http.address");
+  private static String host() {
+    return System.getProperty("lictor.launch.http.address", "127.0.0.1");
   }
 
   private static int port() {

@@ -36,7 +36,9 @@ public final class AgentProcess {
   private final AtomicReference<@Nullable ProcessRequests> requests = new AtomicReference<>();
   private final AtomicReference<@Nullable PidFile> pidFile = new AtomicReference<>();
   private final AtomicReference<@Nullable String> readyAddresses = new AtomicReference<>();
+  private final AtomicReference<@Nullable FrontDoor> door = new AtomicReference<>();
   private final AtomicBoolean serving = new AtomicBoolean(true);
+  private volatile boolean callersMatter;
   private final AtomicBoolean ready = new AtomicBoolean();
 
   private AgentProcess(ConsoleLog console) {
@@ -77,14 +79,27 @@ public final class AgentProcess {
 
   /**
    * Says that the agent is able to answer. An application says it while the container still keeps
-   * its URLs closed, so the log line comes when both are so far.
+   * its URLs closed, so the log line comes when both are so far. The HTTP port is the container's
+   * from here on.
    *
    * @param addresses where, for the log line: {@code HTTP 127.0.0.1:8500, DNS 127.0.0.1:8600, grid
    *     10.0.0.1:8301}
    */
   public void ready(String addresses) {
     readyAddresses.set(addresses);
+    @Nullable FrontDoor open = door.get();
+    if (open != null) open.shut();
     sayReady();
+  }
+
+  /** It matters where requests come from: those who wait at the door must come once more. */
+  public void callersMatter() {
+    callersMatter = true;
+  }
+
+  /** The HTTP port is open at {@code front} until the container opens it. */
+  void opens(FrontDoor front) {
+    door.set(front);
   }
 
   /** The container is being started by {@link AgentMain}, which will say when it serves. */
@@ -95,6 +110,9 @@ public final class AgentProcess {
   /** The container serves the application. */
   void containerServes() {
     serving.set(true);
+    @Nullable FrontDoor open = door.getAndSet(null);
+    if (open != null && callersMatter) open.close();
+    else if (open != null) open.letIn();
     sayReady();
   }
 
