@@ -92,6 +92,7 @@ public final class Admission {
             wanted.weights(),
             wanted.enableTagOverride(),
             wanted.connectNative(),
+            wanted.locality(),
             "",
             List.of());
     return new AdmittedService(entry, kept, checksOf(entry, wanted, source), wanted.token());
@@ -132,6 +133,7 @@ public final class Admission {
           wanted.weights(),
           wanted.enableTagOverride(),
           wanted.connectNative(),
+          wanted.locality(),
           LogIndexes.NONE);
     } catch (InvalidModelException bad) {
       throw new BadProposalException("Invalid service " + bad.field() + ": " + bad.getMessage());

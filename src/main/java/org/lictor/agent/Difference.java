@@ -91,6 +91,7 @@ final class Difference {
         own.weights(),
         own.enableTagOverride(),
         own.connectNative(),
+        own.locality(),
         own.indexes());
   }
 

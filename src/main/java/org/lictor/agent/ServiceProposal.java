@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.lictor.model.Locality;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.Weights;
 
@@ -30,6 +32,7 @@ public record ServiceProposal(
     Weights weights,
     boolean enableTagOverride,
     boolean connectNative,
+    @Nullable Locality locality,
     String token,
     List<CheckProposal> checks) {
   public ServiceProposal {
@@ -47,6 +50,40 @@ public record ServiceProposal(
     weights = weights == null ? Weights.DEFAULT : weights;
     token = token == null ? "" : token;
     checks = checks == null ? List.of() : List.copyOf(checks);
+  }
+
+  /** A service of which nobody says where it runs. */
+  public ServiceProposal(
+      String id,
+      String name,
+      String kind,
+      List<String> tags,
+      String address,
+      Map<String, ServiceAddress> taggedAddresses,
+      Map<String, String> meta,
+      int port,
+      String socketPath,
+      Weights weights,
+      boolean enableTagOverride,
+      boolean connectNative,
+      String token,
+      List<CheckProposal> checks) {
+    this(
+        id,
+        name,
+        kind,
+        tags,
+        address,
+        taggedAddresses,
+        meta,
+        port,
+        socketPath,
+        weights,
+        enableTagOverride,
+        connectNative,
+        null,
+        token,
+        checks);
   }
 
   /** A service of which no more is known than its name and port. */
@@ -83,6 +120,7 @@ public record ServiceProposal(
         weights,
         enableTagOverride,
         connectNative,
+        locality,
         "",
         List.of());
   }

@@ -3,6 +3,7 @@ package org.lictor.boot;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.lictor.agent.CheckProposal;
 import org.lictor.agent.CheckRecipe;
 import org.lictor.agent.ServiceProposal;
@@ -10,6 +11,7 @@ import org.lictor.config.CheckDefinition;
 import org.lictor.config.ServiceDefinition;
 import org.lictor.config.Settings;
 import org.lictor.model.GoDuration;
+import org.lictor.model.Locality;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.Weights;
 
@@ -38,8 +40,16 @@ record FileDefinitions(List<ServiceProposal> services, List<CheckProposal> check
         new Weights(file.weights().passing(), file.weights().warning()),
         file.enableTagOverride(),
         file.connectNative(),
+        locality(file),
         file.token(),
         file.checks().stream().map(FileDefinitions::check).toList());
+  }
+
+  private static @Nullable Locality locality(ServiceDefinition file) {
+    ServiceDefinition.Locality said = file.locality();
+    return said.region().isEmpty() && said.zone().isEmpty()
+        ? null
+        : new Locality(said.region(), said.zone());
   }
 
   private static CheckProposal check(CheckDefinition file) {

@@ -13,6 +13,7 @@ import org.lictor.model.Coordinate;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.KvEntry;
+import org.lictor.model.Locality;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
@@ -35,6 +36,11 @@ import org.lictor.model.Weights;
  * other in the records' order.
  */
 public final class ModelCodec {
+  /** Bits of the octet that says more of an instance. */
+  private static final int NATIVE = 1;
+
+  private static final int LOCATED = 2;
+
   private ModelCodec() {}
 
   public static void node(BinaryWriter out, Node node) {
@@ -148,25 +154,49 @@ public final class ModelCodec {
         service.taggedAddresses(), (to, tagged) -> to.text(tagged.address()).number(tagged.port()));
     out.map(service.meta(), BinaryWriter::text).number(service.port()).text(service.socketPath());
     out.number(service.weights().passing()).number(service.weights().warning());
-    out.bool(service.enableTagOverride()).bool(service.connectNative());
+    Locality locality = service.locality();
+    out.bool(service.enableTagOverride())
+        .octet((service.connectNative() ? NATIVE : 0) | (locality == null ? 0 : LOCATED));
+    if (locality != null) {
+      out.text(locality.region()).text(locality.zone());
+    }
     indexes(out, service.indexes());
   }
 
   public static ServiceEntry service(BinaryReader in) {
+    NodeName node = new NodeName(in.text());
+    ServiceId id = new ServiceId(in.text());
+    String name = in.text();
+    String kind = in.text();
+    List<String> tags = in.list(BinaryReader::text);
+    String address = in.text();
+    Map<String, ServiceAddress> tagged =
+        in.map(from -> new ServiceAddress(from.text(), (int) from.number()));
+    Map<String, String> meta = in.map(BinaryReader::text);
+    int port = in.count();
+    String socketPath = in.text();
+    Weights weights = new Weights((int) in.number(), (int) in.number());
+    boolean enableTagOverride = in.bool();
+    int more = in.octet();
+    if (more > (NATIVE | LOCATED)) {
+      throw new CodecException("not the features of an instance: " + more);
+    }
+    Locality locality = (more & LOCATED) == 0 ? null : new Locality(in.text(), in.text());
     return new ServiceEntry(
-        new NodeName(in.text()),
-        new ServiceId(in.text()),
-        in.text(),
-        in.text(),
-        in.list(BinaryReader::text),
-        in.text(),
-        in.map(from -> new ServiceAddress(from.text(), (int) from.number())),
-        in.map(BinaryReader::text),
-        in.count(),
-        in.text(),
-        new Weights((int) in.number(), (int) in.number()),
-        in.bool(),
-        in.bool(),
+        node,
+        id,
+        name,
+        kind,
+        tags,
+        address,
+        tagged,
+        meta,
+        port,
+        socketPath,
+        weights,
+        enableTagOverride,
+        (more & NATIVE) != 0,
+        locality,
         indexes(in));
   }
 

@@ -72,7 +72,7 @@ final class Keys {
           .with(CHECK, "check")
           .with(new ListOf(CHECK), "checks")
           .struct("weights", weights -> weights.with(INT, "passing warning"))
-          .struct("locality", locality -> locality.unused(TEXT, "region zone"))
+          .struct("locality", locality -> locality.with(TEXT, "region zone"))
           .unused(FREE, "proxy")
           .struct(
               "connect", connect -> connect.with(BOOL, "native").unused(FREE, "sidecar_service"))

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535; 0 when there is none
  * @param connectNative whether the instance speaks the mesh's protocol itself; kept for its owner,
  *     nothing here acts on it
+ * @param locality null when never given
  */
 public record ServiceEntry(
     NodeName node,
@@ -30,6 +31,7 @@ public record ServiceEntry(
     Weights weights,
     boolean enableTagOverride,
     boolean connectNative,
+    @Nullable Locality locality,
     LogIndexes indexes) {
   public ServiceEntry {
     tags = Copies.listed(tags);
@@ -41,6 +43,40 @@ public record ServiceEntry(
     if (port < 0 || port > 65_535) {
       throw new InvalidModelException("port", "must be 0 to 65535: " + port);
     }
+  }
+
+  /** An instance of which nobody says where it runs. */
+  public ServiceEntry(
+      NodeName node,
+      ServiceId id,
+      String name,
+      String kind,
+      @Nullable List<String> tags,
+      String address,
+      @Nullable Map<String, ServiceAddress> taggedAddresses,
+      @Nullable Map<String, String> meta,
+      int port,
+      String socketPath,
+      Weights weights,
+      boolean enableTagOverride,
+      boolean connectNative,
+      LogIndexes indexes) {
+    this(
+        node,
+        id,
+        name,
+        kind,
+        tags,
+        address,
+        taggedAddresses,
+        meta,
+        port,
+        socketPath,
+        weights,
+        enableTagOverride,
+        connectNative,
+        null,
+        indexes);
   }
 
   /** What tables compare service names by. */
@@ -64,6 +100,7 @@ public record ServiceEntry(
         weights,
         enableTagOverride,
         connectNative,
+        locality,
         other);
   }
 

@@ -20,6 +20,7 @@ import org.lictor.model.ConfigEntry;
 import org.lictor.model.Coordinate;
 import org.lictor.model.GoDuration;
 import org.lictor.model.HealthCheck;
+import org.lictor.model.Locality;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Member;
 import org.lictor.model.Node;
@@ -66,6 +67,7 @@ class CommandCodecTest {
             new Weights(10, 0),
             true,
             true,
+            new Locality("eu", ""),
             LogIndexes.NONE);
     CheckDefinition definition =
         new CheckDefinition(

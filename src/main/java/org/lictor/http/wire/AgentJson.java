@@ -124,6 +124,10 @@ public final class AgentJson {
       out.writeEndObject();
     }
     out.writeStringField("Datacenter", datacenter);
+    if (service.locality() != null) {
+      out.writeFieldName("Locality");
+      CatalogJson.locality(out, service.locality());
+    }
     out.writeEndObject();
   }
 

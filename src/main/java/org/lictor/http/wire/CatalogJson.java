@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.lictor.model.Locality;
 import org.lictor.model.Node;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.ServiceEntry;
@@ -134,9 +135,21 @@ public final class CatalogJson {
     out.writeBooleanField("ServiceEnableTagOverride", service.enableTagOverride());
     proxy(out, "ServiceProxy");
     connect(out, "ServiceConnect", service);
-    out.writeNullField("ServiceLocality");
+    out.writeFieldName("ServiceLocality");
+    locality(out, service.locality());
     out.writeNumberField("CreateIndex", service.indexes().create());
     out.writeNumberField("ModifyIndex", service.indexes().modify());
+    out.writeEndObject();
+  }
+
+  static void locality(JsonGenerator out, @Nullable Locality locality) throws IOException {
+    if (locality == null) {
+      out.writeNull();
+      return;
+    }
+    out.writeStartObject();
+    Json.unlessEmpty(out, "Region", locality.region());
+    Json.unlessEmpty(out, "Zone", locality.zone());
     out.writeEndObject();
   }
 
@@ -170,6 +183,10 @@ public final class CatalogJson {
     out.writeBooleanField("EnableTagOverride", service.enableTagOverride());
     proxy(out, "Proxy");
     connect(out, "Connect", service);
+    if (service.locality() != null) {
+      out.writeFieldName("Locality");
+      locality(out, service.locality());
+    }
     out.writeStringField("PeerName", "");
     out.writeNumberField("CreateIndex", service.indexes().create());
     out.writeNumberField("ModifyIndex", service.indexes().modify());

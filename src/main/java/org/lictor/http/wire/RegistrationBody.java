@@ -10,6 +10,7 @@ import org.lictor.model.CheckDefinition;
 import org.lictor.model.CheckId;
 import org.lictor.model.HealthCheck;
 import org.lictor.model.InvalidModelException;
+import org.lictor.model.Locality;
 import org.lictor.model.LogIndexes;
 import org.lictor.model.Metadata;
 import org.lictor.model.Node;
@@ -102,7 +103,8 @@ public record RegistrationBody(String datacenter, Registration registration) {
       String socketPath,
       Weights weights,
       boolean enableTagOverride,
-      boolean connectNative) {
+      boolean connectNative,
+      @Nullable Locality locality) {
     static ServiceDraft of(Fields fields) {
       ServiceDraft draft =
           new ServiceDraft(
@@ -117,9 +119,9 @@ public record RegistrationBody(String datacenter, Registration registration) {
               fields.text("SocketPath"),
               weights(fields),
               fields.flag("EnableTagOverride"),
-              Boolean.TRUE.equals(fields.object("Connect", ServiceDraft::connect)));
-      fields.skip(
-          "Proxy", "Locality", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
+              Boolean.TRUE.equals(fields.object("Connect", ServiceDraft::connect)),
+              fields.object("Locality", ServiceBody::locality));
+      fields.skip("Proxy", "Namespace", "Partition", "PeerName", "CreateIndex", "ModifyIndex");
       return draft;
     }
 
@@ -197,6 +199,7 @@ public record RegistrationBody(String datacenter, Registration registration) {
           weights,
           enableTagOverride,
           connectNative,
+          locality,
           LogIndexes.NONE);
     }
   }

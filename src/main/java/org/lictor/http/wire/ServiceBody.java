@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lictor.agent.CheckProposal;
 import org.lictor.agent.ServiceProposal;
+import org.lictor.model.Locality;
 import org.lictor.model.ServiceAddress;
 import org.lictor.model.Weights;
 
@@ -50,15 +51,22 @@ public final class ServiceBody {
             weights(fields),
             fields.flag("EnableTagOverride"),
             Boolean.TRUE.equals(fields.object("Connect", ServiceBody::connect)),
+            fields.object("Locality", ServiceBody::locality),
             token.isEmpty() ? given : token,
             checks);
-    fields.skip("Proxy", "Locality", "Namespace", "Partition", "EnterpriseMeta");
+    fields.skip("Proxy", "Namespace", "Partition", "EnterpriseMeta");
     fields.end();
     return proposal;
   }
 
   private static ServiceAddress address(Fields fields) {
     return new ServiceAddress(fields.text("Address"), fields.number("Port"));
+  }
+
+  static Locality locality(Fields fields) {
+    Locality said = new Locality(fields.text("Region"), fields.text("Zone"));
+    fields.skipRest();
+    return said;
   }
 
   private static boolean connect(Fields fields) {
