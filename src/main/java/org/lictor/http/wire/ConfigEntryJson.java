@@ -80,7 +80,7 @@ public final class ConfigEntryJson {
       case NUMBER -> (long) value != 0;
       case DECIMAL -> (double) value != 0;
       case FLAG -> (boolean) value;
-      case DURATION -> ((GoDuration) value).nanos() != 0;
+      case DURATION, NANOS -> ((GoDuration) value).nanos() != 0;
       case TEXTS, NUMBERS, LIST -> !((Collection<?>) value).isEmpty();
       case MAP, BYKEY -> !((Map<?, ?>) value).isEmpty();
       case ANY, OBJECT -> true;
@@ -95,6 +95,7 @@ public final class ConfigEntryJson {
       case DECIMAL -> decimal(out, value == null ? 0 : (double) value);
       case FLAG -> out.writeBoolean(value != null && (boolean) value);
       case DURATION -> out.writeString(String.valueOf(value));
+      case NANOS -> out.writeNumber(value == null ? 0 : ((GoDuration) value).nanos());
       case OBJECT -> object(out, field, value == null ? Map.of() : value);
       case ANY -> {
         if (value == null) {

@@ -57,7 +57,7 @@ final class ConfigReader {
       case NUMBER -> number(value, path);
       case DECIMAL -> decimal(value, path);
       case FLAG -> flag(value, path);
-      case DURATION -> duration(value, path);
+      case DURATION, NANOS -> duration(value, path);
       case TEXTS -> list(value, each -> text(each, path));
       case NUMBERS -> list(value, each -> number(each, path));
       case MAP -> map(one(value), path, each -> text(each, path));

@@ -35,6 +35,8 @@ final class ConfigSchema {
     DECIMAL,
     FLAG,
     DURATION,
+    /** A duration that is shown as a number of nanoseconds. */
+    NANOS,
     TEXTS,
     NUMBERS,
     MAP,

@@ -31,6 +31,8 @@ class ConfigEntryBodyTest {
             + "|{'ConnectTimeout':'15s','Kind':'service-resolver','Name':'web','DefaultSubset':'v1','Subsets':{'v1':{'Filter':'Service.Port == 1','OnlyPassing':true}}}",
         "{'Kind':'service-resolver','Name':'web','Redirect':[{'Service':'x'}],'CreateIndex':3,'ModifyIndex':4}"
             + "|{'Kind':'service-resolver','Name':'web','Redirect':{'Service':'x'}}",
+        "{'Kind':'service-resolver','Name':'web','LoadBalancer':{'Policy':'ring_hash','HashPolicies':[{'Field':'cookie','FieldValue':'c','CookieConfig':{'TTL':'20s','Path':'/'}}]}}"
+            + "|{'Kind':'service-resolver','Name':'web','LoadBalancer':{'Policy':'ring_hash','HashPolicies':[{'Field':'cookie','FieldValue':'c','CookieConfig':{'TTL':20000000000,'Path':'/'}}]}}",
         "{'Kind':'service-splitter','Name':'web','Splits':[{'Weight':99.5,'Service':'a'},{'Weight':0.5}]}"
             + "|{'Kind':'service-splitter','Name':'web','Splits':[{'Weight':99.5,'Service':'a'},{'Weight':0.5}]}",
         "{'Kind':'service-router','Name':'web','Routes':[{'Match':{'HTTP':{'PathPrefix':'/a<'}},'Destination':{'RequestTimeout':'5s','NumRetries':3}}]}"
