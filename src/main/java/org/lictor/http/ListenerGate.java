@@ -138,13 +138,14 @@ final class ListenerGate extends BaseFilter {
     if (content.isLast() && !begun) {
       return asOwn(() -> answer(context, content, request, parts));
     }
-    if ((begun || HeldBody.fits(request)) && HeldBody.hold(connection, content.getContent())) {
-      return content.isLast()
-          ? asOwn(() -> answer(context, whole(context, content, request), request, parts))
-          : rest(context, content);
+    boolean held =
+        (begun || HeldBody.fits(request)) && HeldBody.hold(connection, content.getContent());
+    if (held && !content.isLast()) {
+      return rest(context, content);
     }
-    context.setMessage(whole(context, content, request));
-    return toContainer(context);
+    HttpContent whole = whole(context, content, request);
+    context.setMessage(whole); // for the container, should it be its request
+    return held ? asOwn(() -> answer(context, whole, request, parts)) : toContainer(context);
   }
 
   /** The rest of the body is to come. */
