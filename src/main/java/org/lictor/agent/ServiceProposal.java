@@ -52,40 +52,6 @@ public record ServiceProposal(
     checks = checks == null ? List.of() : List.copyOf(checks);
   }
 
-  /** A service of which nobody says where it runs. */
-  public ServiceProposal(
-      String id,
-      String name,
-      String kind,
-      List<String> tags,
-      String address,
-      Map<String, ServiceAddress> taggedAddresses,
-      Map<String, String> meta,
-      int port,
-      String socketPath,
-      Weights weights,
-      boolean enableTagOverride,
-      boolean connectNative,
-      String token,
-      List<CheckProposal> checks) {
-    this(
-        id,
-        name,
-        kind,
-        tags,
-        address,
-        taggedAddresses,
-        meta,
-        port,
-        socketPath,
-        weights,
-        enableTagOverride,
-        connectNative,
-        null,
-        token,
-        checks);
-  }
-
   /** A service of which no more is known than its name and port. */
   public static ServiceProposal of(String name, int port, CheckProposal... checks) {
     return new ServiceProposal(
@@ -101,6 +67,7 @@ public record ServiceProposal(
         Weights.DEFAULT,
         false,
         false,
+        null,
         "",
         List.of(checks));
   }

@@ -45,40 +45,6 @@ public record ServiceEntry(
     }
   }
 
-  /** An instance of which nobody says where it runs. */
-  public ServiceEntry(
-      NodeName node,
-      ServiceId id,
-      String name,
-      String kind,
-      @Nullable List<String> tags,
-      String address,
-      @Nullable Map<String, ServiceAddress> taggedAddresses,
-      @Nullable Map<String, String> meta,
-      int port,
-      String socketPath,
-      Weights weights,
-      boolean enableTagOverride,
-      boolean connectNative,
-      LogIndexes indexes) {
-    this(
-        node,
-        id,
-        name,
-        kind,
-        tags,
-        address,
-        taggedAddresses,
-        meta,
-        port,
-        socketPath,
-        weights,
-        enableTagOverride,
-        connectNative,
-        null,
-        indexes);
-  }
-
   /** What tables compare service names by. */
   public static String nameKey(String service) {
     return service.toLowerCase(Locale.ROOT);

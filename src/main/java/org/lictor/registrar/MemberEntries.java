@@ -83,6 +83,7 @@ public record MemberEntries(
         Weights.DEFAULT,
         false,
         false,
+        null,
         LogIndexes.NONE);
   }
 

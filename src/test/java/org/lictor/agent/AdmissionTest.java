@@ -40,6 +40,7 @@ class AdmissionTest {
         weights,
         false,
         false,
+        null,
         "",
         List.of(checks));
   }
@@ -175,6 +176,7 @@ class AdmissionTest {
             Weights.DEFAULT,
             false,
             false,
+            null,
             "",
             List.of());
     refused(socket, "service web cannot have both socket path /run/web and address/port");
@@ -192,6 +194,7 @@ class AdmissionTest {
             Weights.DEFAULT,
             false,
             false,
+            null,
             "",
             List.of());
     assertThat(RULES.service(alone, Source.API).entry().socketPath()).isEqualTo("/run/web");

@@ -47,6 +47,7 @@ class AliasChecksTest {
                 Weights.DEFAULT,
                 false,
                 false,
+                null,
                 LogIndexes.NONE);
     HealthCheck check =
         new HealthCheck(

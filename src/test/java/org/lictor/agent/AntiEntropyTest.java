@@ -193,6 +193,7 @@ class AntiEntropyTest {
                 present.weights(),
                 true,
                 false,
+                null,
                 LogIndexes.NONE),
             List.of()));
     agent.sync.syncFully();

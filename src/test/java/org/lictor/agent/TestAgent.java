@@ -205,6 +205,7 @@ final class TestAgent {
         Weights.DEFAULT,
         false,
         false,
+        null,
         "",
         List.of(checks));
   }
@@ -227,6 +228,7 @@ final class TestAgent {
         Weights.DEFAULT,
         true,
         false,
+        null,
         "",
         List.of());
   }
@@ -276,6 +278,7 @@ final class TestAgent {
         Weights.DEFAULT,
         false,
         false,
+        null,
         LogIndexes.NONE);
   }
 

@@ -79,6 +79,7 @@ final class OracleRegistrations {
         new Weights(weights.path("Passing").asInt(1), weights.path("Warning").asInt(1)),
         false,
         false,
+        null,
         LogIndexes.NONE);
   }
 

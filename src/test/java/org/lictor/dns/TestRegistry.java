@@ -100,6 +100,7 @@ public final class TestRegistry implements Registry {
         Weights.DEFAULT,
         false,
         false,
+        null,
         LogIndexes.NONE);
   }
 

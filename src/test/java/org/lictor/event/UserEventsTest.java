@@ -63,6 +63,7 @@ class UserEventsTest {
         Weights.DEFAULT,
         false,
         false,
+        null,
         LogIndexes.NONE);
   }
 

@@ -250,6 +250,7 @@ class QueryCodecTest {
         new Weights(0, 65_535),
         true,
         tags == null,
+        null,
         LogIndexes.NONE);
   }
 

@@ -136,6 +136,7 @@ class QueryExecutionTest {
             Weights.DEFAULT,
             false,
             connectNative,
+            null,
             LogIndexes.NONE);
     return new ServiceInstance(
         new Node(name, "", "10.0.0.1", null, nodeMeta, LogIndexes.NONE), service, List.of(checks));

@@ -226,6 +226,7 @@ public final class TestStore {
         Weights.DEFAULT,
         false,
         false,
+        null,
         LogIndexes.NONE);
   }
 

@@ -124,10 +124,7 @@ public final class AgentJson {
       out.writeEndObject();
     }
     out.writeStringField("Datacenter", datacenter);
-    if (service.locality() != null) {
-      out.writeFieldName("Locality");
-      CatalogJson.locality(out, service.locality());
-    }
+    CatalogJson.localityIfSaid(out, service);
     out.writeEndObject();
   }
 

@@ -142,7 +142,14 @@ public final class CatalogJson {
     out.writeEndObject();
   }
 
-  static void locality(JsonGenerator out, @Nullable Locality locality) throws IOException {
+  static void localityIfSaid(JsonGenerator out, ServiceEntry service) throws IOException {
+    if (service.locality() != null) {
+      out.writeFieldName("Locality");
+      locality(out, service.locality());
+    }
+  }
+
+  private static void locality(JsonGenerator out, @Nullable Locality locality) throws IOException {
     if (locality == null) {
       out.writeNull();
       return;
@@ -183,10 +190,7 @@ public final class CatalogJson {
     out.writeBooleanField("EnableTagOverride", service.enableTagOverride());
     proxy(out, "Proxy");
     connect(out, "Connect", service);
-    if (service.locality() != null) {
-      out.writeFieldName("Locality");
-      locality(out, service.locality());
-    }
+    localityIfSaid(out, service);
     out.writeStringField("PeerName", "");
     out.writeNumberField("CreateIndex", service.indexes().create());
     out.writeNumberField("ModifyIndex", service.indexes().modify());

@@ -53,6 +53,7 @@ class JpaAgentMemoryTest {
               new Weights(10, 3),
               true,
               true,
+              null,
               "",
               List.of()),
           "secret");
@@ -259,6 +260,7 @@ class JpaAgentMemoryTest {
                 Weights.DEFAULT,
                 false,
                 false,
+                null,
                 "",
                 List.of()),
             "");
@@ -360,6 +362,7 @@ class JpaAgentMemoryTest {
                       Weights.DEFAULT,
                       false,
                       false,
+                      null,
                       "",
                       List.of()),
                   ""));

@@ -30,6 +30,7 @@ final class RegisteringProcess {
             named.weights(),
             false,
             false,
+            null,
             "",
             named.checks()),
         "");

@@ -60,6 +60,7 @@ class WatchJsonTest {
             Weights.DEFAULT,
             false,
             false,
+            null,
             AT);
     HealthCheck check =
         new HealthCheck(
