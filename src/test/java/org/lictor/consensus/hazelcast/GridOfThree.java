@@ -145,7 +145,8 @@ final class GridOfThree implements AutoCloseable {
     JoinConfig join = config.getNetworkConfig().getJoin();
     join.getAutoDetectionConfig().setEnabled(false);
     join.getMulticastConfig().setEnabled(false);
-    join.getTcpIpConfig().setEnabled(true);
+    // So long they ask each other whether one of them leads the grid already.
+    join.getTcpIpConfig().setEnabled(true).setConnectionTimeoutSeconds(1);
     for (int port : ports) join.getTcpIpConfig().addMember("127.0.0.1:" + port);
     if (litePort > 0) join.getTcpIpConfig().addMember("127.0.0.1:" + litePort);
     config.getCPSubsystemConfig().setCPMemberCount(cpMembers).setGroupSize(cpMembers);

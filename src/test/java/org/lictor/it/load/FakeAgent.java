@@ -34,11 +34,6 @@ final class FakeAgent implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
   private final HttpServer server;
 
-  static {
-    // Else the server's answers wait for the client's delayed acknowledgements, 40 ms each.
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   FakeAgent(Store store) throws IOException {
     this.store = store;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
