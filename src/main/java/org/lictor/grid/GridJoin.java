@@ -8,9 +8,11 @@ import com.hazelcast.internal.cluster.ClusterService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +61,7 @@ final class GridJoin {
               + (problems.size() == 1 ? "" : "s")
               + " occurred:\n\t* "
               + String.join("\n\t* ", problems)
-              + "\n");
+              + "\n\n");
     }
     return reached;
   }
@@ -72,6 +74,11 @@ final class GridJoin {
     }
     try (Socket probe = new Socket()) {
       probe.connect(new InetSocketAddress(to.getInetAddress(), to.getPort()), CONNECT_MILLIS);
+    } catch (UnknownHostException unknown) {
+      throw new IOException("lookup " + to.getHost() + ": no such host", unknown);
+    } catch (IOException unreachable) {
+      throw new IOException(
+          "dial tcp " + to.getHost() + ":" + to.getPort() + ": " + words(unreachable), unreachable);
     }
     // From now on it is looked for after each parting as well.
     TcpIpConfig known = node.getConfig().getNetworkConfig().getJoin().getTcpIpConfig();
@@ -92,6 +99,13 @@ final class GridJoin {
         throw new IOException("interrupted", e);
       }
     }
+  }
+
+  /** In the words of Consul's runtime, by which people know it. */
+  private static String words(IOException unreachable) {
+    return unreachable instanceof SocketTimeoutException
+        ? "i/o timeout"
+        : "connect: " + String.valueOf(unreachable.getMessage()).toLowerCase(Locale.ROOT);
   }
 
   private Address address(String text) throws UnknownHostException {

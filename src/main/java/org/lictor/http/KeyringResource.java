@@ -28,11 +28,12 @@ public final class KeyringResource {
     Call call = Call.of(request);
     checkRelays(call);
     String local = call.parameters().get("local-only");
-    if (!local.isEmpty() && Parameters.bool(local) == null) {
+    Boolean localOnly = local.isEmpty() ? Boolean.FALSE : Parameters.bool(local);
+    if (localOnly == null) {
       throw HttpProblem.badRequest(
           "Error parsing local-only: strconv.ParseBool: parsing \"" + local + "\": invalid syntax");
     }
-    refuse(call, EMPTY);
+    refuse(call, EMPTY, localOnly);
   }
 
   @POST
@@ -60,7 +61,7 @@ public final class KeyringResource {
       throw HttpProblem.badRequest(
           "Invalid use of local-only: local-only can only be set for list requests");
     }
-    refuse(call, NONE);
+    refuse(call, NONE, false);
   }
 
   private static void checkRelays(Call call) {
@@ -79,23 +80,27 @@ public final class KeyringResource {
     }
   }
 
-  private static void refuse(Call call, String why) {
+  /** Each member says why not; with {@code localOnly} those of this datacenter's pool alone. */
+  private static void refuse(Call call, String why, boolean localOnly) {
     String datacenter = call.parts().settings().datacenter();
     call.answer(
         call.parts()
             .agent()
             .membership()
             .members()
-            .thenApply(members -> Reply.text(500, errors(members, datacenter, why))));
+            .thenApply(members -> Reply.text(500, errors(members, datacenter, why, localOnly))));
   }
 
-  private static String errors(List<Member> members, String datacenter, String why) {
+  private static String errors(
+      List<Member> members, String datacenter, String why, boolean localOnly) {
     List<Member> alive =
         members.stream().filter(one -> one.status() == Member.Status.ALIVE).toList();
     List<Member> servers =
         alive.stream().filter(one -> "consul".equals(one.tags().get("role"))).toList();
     List<String> errors = new ArrayList<>();
-    add(errors, "WAN", servers, "." + datacenter, why);
+    if (!localOnly) {
+      add(errors, "WAN", servers, "." + datacenter, why);
+    }
     add(errors, datacenter + " (LAN)", alive, "", why);
     StringBuilder text = new StringBuilder(errors.size() + " errors occurred:");
     errors.forEach(error -> text.append("\n\t* ").append(error));

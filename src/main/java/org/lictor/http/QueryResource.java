@@ -123,6 +123,7 @@ public final class QueryResource {
   }
 
   private static void execute(Call call, String idOrName) {
+    call.cacheable();
     Parameters parameters = call.parameters();
     QueryExecutor.Wish wish =
         new QueryExecutor.Wish(

@@ -32,6 +32,7 @@ final class ReplyWriter {
   /** What every response has, whoever writes it. */
   static void prepare(HttpServletResponse response, HttpSettings settings) {
     set(ALWAYS, response);
+    response.setHeader("Date", FastHttpDateFormat.getCurrentDate());
     settings.headers().forEach(response::setHeader);
   }
 
@@ -91,6 +92,7 @@ final class ReplyWriter {
       response.setStatus(reply.status());
       MimeHeaders headers = response.getHeaders();
       set(ALWAYS, headers);
+      headers.setValue("Date").setString(FastHttpDateFormat.getCurrentDate());
       settings.headers().forEach((name, value) -> headers.setValue(name).setString(value));
       set(reply.headers(), headers);
       if (gzipped) {

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a sample expects. Exactly one of the body's forms is given: {@code json} (compact, in this
- * order of fields), {@code pretty} (any white space), {@code text} (these bytes, placeholders
- * aside) or {@code starts} (leading words).
+ * order of fields), {@code pretty} (the same as Go indents it), {@code text} (these bytes,
+ * placeholders aside) or {@code starts} (leading words).
  */
 record WireResponse(JsonNode expected) {
   private static final List<String> FORMS = List.of("json", "pretty", "text", "starts");
+  private static final String INDENT = "    ";
   private static final Pattern MARK = Pattern.compile("<(index|uuid|word)>");
 
   WireResponse {
@@ -82,6 +83,8 @@ record WireResponse(JsonNode expected) {
       var differences = new ArrayList<>(JsonMatcher.differences(tree, body, bindings));
       if (expected.has("json") && hasWhiteSpace(actual.text()))
         differences.add("body: expected compact JSON");
+      if (expected.has("pretty") && !isIndented(actual.text()))
+        differences.add("body: expected four spaces for each level but found " + actual.text());
       return differences;
     } catch (JsonProcessingException e) {
       return List.of(
@@ -101,6 +104,39 @@ record WireResponse(JsonNode expected) {
     return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(actual).matches()
         ? List.of()
         : List.of("body: expected \"" + text + "\" but found \"" + actual + '"');
+  }
+
+  /**
+   * Whether this is JSON as Go's {@code MarshalIndent} lays it out: a line for each member, four
+   * spaces for each level, nothing in what is empty, a line break at the end.
+   */
+  static boolean isIndented(String json) {
+    var laidOut = new StringBuilder();
+    var level = 0;
+    var inString = false;
+    for (int i = 0; i < json.length(); i++) {
+      var c = json.charAt(i);
+      if (inString || c == '"') {
+        laidOut.append(c);
+        if (c == '\\') laidOut.append(json.charAt(++i));
+        inString ^= c == '"';
+      } else if (c == '{' || c == '[') {
+        laidOut.append(c);
+        var isEmpty =
+            i + 1 < json.length() && (json.charAt(i + 1) == '}' || json.charAt(i + 1) == ']');
+        if (isEmpty) laidOut.append(json.charAt(++i));
+        else laidOut.append('\n').append(INDENT.repeat(++level));
+      } else if (c == '}' || c == ']') {
+        laidOut.append('\n').append(INDENT.repeat(--level)).append(c);
+      } else if (c == ',') {
+        laidOut.append(",\n").append(INDENT.repeat(level));
+      } else if (c == ':') {
+        laidOut.append(": ");
+      } else if (!Character.isWhitespace(c)) {
+        laidOut.append(c);
+      }
+    }
+    return json.contentEquals(laidOut.append('\n'));
   }
 
   /** Whether there is white space outside of strings. */

@@ -70,6 +70,26 @@ class WireResponseTest {
   }
 
   @Test
+  void seesLinesThatGoWouldLayOutOtherwise() {
+    var expected = response("{'status':200,'pretty':{'A':['b, {c'],'D':{},'E':[]}}");
+    var laidOut =
+        """
+        {
+            "A": [
+                "b, {c"
+            ],
+            "D": {},
+            "E": []
+        }
+        """;
+    assertThat(expected.differences(answer(200, Map.of(), laidOut), bindings)).isEmpty();
+    for (var other :
+        List.of(laidOut.strip(), laidOut.replace("    ", "  "), laidOut.replace("{}", "{ }"))) {
+      assertThat(expected.differences(answer(200, Map.of(), other), bindings)).hasSize(1);
+    }
+  }
+
+  @Test
   void seesWhatIsNoJson() {
     var expected = response("{'status':200,'json':true}");
     assertThat(expected.differences(answer(200, Map.of(), "<html>"), bindings).toString())

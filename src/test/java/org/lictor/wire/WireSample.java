@@ -70,6 +70,11 @@ public record WireSample(
     return Stream.of(setup, List.of(request), during, cleanup).flatMap(List::stream);
   }
 
+  /** Method and target of all its requests, {@code GET /v1/kv/a?raw}. */
+  public Stream<String> sent() {
+    return requests().map(request -> request.method() + ' ' + request.target());
+  }
+
   /** The name, as JUnit shows it. */
   @Override
   public String toString() {
