@@ -27,6 +27,11 @@ record LocalService(
     return new LocalService(entry, proposal, token, source, yes, revision);
   }
 
+  /** Not in sync, for a reason that is new. */
+  LocalService dirty(long at) {
+    return new LocalService(entry, proposal, token, source, false, at);
+  }
+
   /** The same with what the catalog has the last word on. */
   LocalService as(ServiceEntry other) {
     return new LocalService(other, proposal, token, source, inSync, revision);

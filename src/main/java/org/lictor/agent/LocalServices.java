@@ -54,7 +54,8 @@ public final class LocalServices {
 
   /**
    * Registers a service with its checks, in place of one with the same id, all or nothing. Checks
-   * that are there already keep their state.
+   * that are there already keep their state. The catalog hears of it while it is written here: what
+   * then could not be kept is taken back from both.
    *
    * @param replaceChecks whether checks of the service that are not among these are taken away
    * @throws BadProposalException when it cannot be (400)
@@ -71,8 +72,14 @@ public final class LocalServices {
           .checks()
           .forEach(check -> change.keep(new KeptCheck(check.proposal(), check.token())));
       surplus.forEach(check -> change.forget(check.id()).forgetState(check.id()));
-      memory.change(change);
+      LocalImage before = state.image();
       put(admitted, Source.API, surplus);
+      try {
+        memory.change(change);
+      } catch (MemoryFailedException notKept) {
+        putBack(before, admitted, surplus);
+        throw notKept;
+      }
     }
   }
 
@@ -168,6 +175,39 @@ public final class LocalServices {
         });
     surplus.forEach(check -> stop(check.id()));
     admitted.checks().forEach(check -> run(check, revision));
+  }
+
+  /** Makes it as it was before {@code admitted} was put in place of what was there. */
+  private void putBack(LocalImage before, AdmittedService admitted, List<LocalCheck> surplus) {
+    String key = admitted.entry().id().key();
+    LocalService service = before.services.get(key);
+    List<LocalCheck> checks = new ArrayList<>(surplus);
+    List<CheckId> fresh = new ArrayList<>();
+    for (AdmittedCheck check : admitted.checks()) {
+      LocalCheck replaced = before.checks.get(check.id().key());
+      if (replaced == null) {
+        fresh.add(check.id());
+      } else {
+        checks.add(replaced);
+      }
+    }
+    long revision = state.nextRevision();
+    state.change(
+        image -> {
+          LocalImage after =
+              service == null
+                  ? image.without(image.services.get(key))
+                  : image.with(service.dirty(revision));
+          for (CheckId id : fresh) {
+            after = after.without(after.checks.get(id.key()));
+          }
+          for (LocalCheck check : checks) {
+            after = after.with(check.dirty(revision));
+          }
+          return after;
+        });
+    fresh.forEach(this::stop);
+    checks.forEach(check -> run(check.admitted(), check.registration()));
   }
 
   /** Puts a check there that is kept already, or is not to be kept. */

@@ -8,6 +8,7 @@ import static org.lictor.agent.TestAgent.ttl;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lictor.check.ProbeResult;
@@ -47,6 +48,36 @@ class LocalServicesTest {
         .isSameAs(agent.memory.failure);
     assertThat(agent.state.image().services()).isEmpty();
     assertThat(agent.schedule.size()).isZero();
+  }
+
+  @Test
+  void whatCannotBeKeptLeavesInPlaceWhatItWasToReplace() {
+    agent.services.registerService(
+        service("id", "web", List.of("x"), ttl("a", "10s"), ttl("b", "10s")), false);
+    agent.ttls.renew("a", CheckStatus.PASSING, "fine");
+    agent.sync.start();
+    agent.memory.failure = new MemoryFailedException("disk full", new IOException());
+    assertThatThrownBy(
+            () ->
+                agent.services.registerService(
+                    service("id", "other", List.of("y"), ttl("a", "99s"), ttl("c", "10s")), true))
+        .isSameAs(agent.memory.failure);
+    assertThat(agent.state.image().service("id").name()).isEqualTo("web");
+    assertThat(agent.checks()).isEqualTo("a passing fine; b critical");
+    assertThat(agent.schedule.size()).isEqualTo(2);
+    assertThat(agent.catalogServices()).isEqualTo("id web [x]");
+    assertThat(agent.catalogChecks()).isEqualTo("a passing fine; b critical");
+    agent.pass(Duration.ofSeconds(10));
+    assertThat(agent.checks()).isEqualTo("a critical TTL expired; b critical TTL expired");
+  }
+
+  @Test
+  void theCatalogHearsOfAServiceWhileItIsWritten() {
+    agent.sync.start();
+    List<String> seen = new ArrayList<>();
+    agent.memory.onChange = () -> seen.add(agent.catalogServices());
+    agent.services.registerService(service("id", "web", List.of("x")), false);
+    assertThat(seen).containsExactly("id web [x]");
   }
 
   @Test

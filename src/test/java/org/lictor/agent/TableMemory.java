@@ -14,6 +14,7 @@ final class TableMemory implements AgentMemory {
   final Map<String, KeptCheck> checks = new ConcurrentSkipListMap<>();
   final Map<String, KeptState> states = new ConcurrentSkipListMap<>();
   @Nullable MemoryFailedException failure;
+  Runnable onChange = () -> {};
 
   /** How many states were called news. */
   int news;
@@ -28,6 +29,7 @@ final class TableMemory implements AgentMemory {
 
   @Override
   public void change(MemoryChange change) {
+    onChange.run();
     if (failure != null) {
       throw failure;
     }
