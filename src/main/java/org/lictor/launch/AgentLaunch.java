@@ -122,8 +122,6 @@ public final class AgentLaunch {
       arguments.add("--nohazelcast");
     }
     arguments.addAll(
-        List.of("--postdeploycommandfile", run.resolve(RunFolder.LISTENERS).toString()));
-    arguments.addAll(
         List.of("--deploy", Application.unpacked(installation).toString(), "--contextroot", "/"));
     return arguments;
   }

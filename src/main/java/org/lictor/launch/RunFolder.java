@@ -15,9 +15,6 @@ import org.lictor.process.RunDirectory;
  * started with. Anew at each start.
  */
 final class RunFolder {
-  /** Opens the listeners once the application is there. */
-  static final String LISTENERS = "open-listeners.asadmin";
-
   private RunFolder() {}
 
   /**
@@ -74,25 +71,9 @@ final class RunFolder {
     Files.copy(installation.domainConfig().resolve("domain.xml"), run.resolve("domain.xml"));
     Files.copy(installation.domainConfig().resolve("hazelcast.xml"), run.resolve("hazelcast.xml"));
     Files.write(run.resolve("agent.args"), agentArguments);
-    Files.writeString(run.resolve(LISTENERS), listeners(settings));
     Path logging = run.resolve("logging.properties");
     Files.writeString(logging, logging(settings.logLevel()));
     return logging;
-  }
-
-  // Open from the first, Payara would answer with its own 404 until the application is deployed,
-  // and
-  // who asks for a key would take it for one that does not exist.
-  private static String listeners(LaunchSettings settings) {
-    return opened("http-listener", settings.http()) + opened("https-listener", settings.https());
-  }
-
-  private static String opened(String name, LaunchSettings.Listener listener) {
-    return listener.enabled()
-        ? "set configs.config.server-config.network-config.network-listeners.network-listener."
-            + name
-            + ".enabled=true\n"
-        : "";
   }
 
   // The platform's own chatter is of no use to an operator of a registry; its warnings are.

@@ -81,7 +81,9 @@ public final class AgentMain {
                 + reason("the application did not start"));
         deployAgain(payara, arguments);
       }
-      return isDeployed() ? null : reason("the application did not start");
+      if (!isDeployed()) return reason("the application did not start");
+      openListeners(payara, payara.getMethod("getInstance").invoke(null));
+      return null;
     } catch (InvocationTargetException e) {
       return reason("Payara Micro did not start: " + ConsoleLog.rootCause(e));
     } catch (ReflectiveOperationException e) {
@@ -109,10 +111,12 @@ public final class AgentMain {
         .getClass()
         .getMethod("deploy", String.class, String.class, File.class)
         .invoke(runtime, APPLICATION, "/", new File(arguments[deploy + 1]));
-    openListeners(payara, server);
   }
 
-  /** Payara has tried to open them already, while the front door was open. */
+  /**
+   * Open from the first, Payara would answer with its own 404 until the application is deployed,
+   * and who asks for a key would take it for one that does not exist.
+   */
   private static void openListeners(Class<?> payara, Object server)
       throws ReflectiveOperationException {
     Field running = payara.getDeclaredField("gf");
@@ -123,11 +127,10 @@ public final class AgentMain {
     Method run =
         Class.forName("org.glassfish.embeddable.CommandRunner")
             .getMethod("run", String.class, String[].class);
+    AgentProcess.current().leavesPort();
     for (String listener : List.of("http-listener", "https-listener")) {
       if (Boolean.getBoolean("lictor.launch." + listener.replace("-listener", ".enabled"))) {
-        for (String value : List.of("false", "true")) {
-          run.invoke(commands, "set", new String[] {LISTENERS + listener + ".enabled=" + value});
-        }
+        run.invoke(commands, "set", new String[] {LISTENERS + listener + ".enabled=true"});
       }
     }
   }

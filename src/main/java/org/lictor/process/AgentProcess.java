@@ -79,16 +79,13 @@ public final class AgentProcess {
 
   /**
    * Says that the agent is able to answer. An application says it while the container still keeps
-   * its URLs closed, so the log line comes when both are so far. The HTTP port is the container's
-   * from here on.
+   * its URLs closed, so the log line comes when both are so far.
    *
    * @param addresses where, for the log line: {@code HTTP 127.0.0.1:8500, DNS 127.0.0.1:8600, grid
    *     10.0.0.1:8301}
    */
   public void ready(String addresses) {
     readyAddresses.set(addresses);
-    @Nullable FrontDoor open = door.get();
-    if (open != null) open.shut();
     sayReady();
   }
 
@@ -105,6 +102,12 @@ public final class AgentProcess {
   /** The container is being started by {@link AgentMain}, which will say when it serves. */
   void containerStarts() {
     serving.set(false);
+  }
+
+  /** The container is to open the HTTP port: nobody else has it when this returns. */
+  void leavesPort() {
+    @Nullable FrontDoor open = door.get();
+    if (open != null) open.shut();
   }
 
   /** The container serves the application. */
