@@ -1,6 +1,7 @@
 package org.lictor.grid;
 
 import com.hazelcast.cluster.Address;
+import com.hazelcast.config.ConfigAccessor;
 import com.hazelcast.config.TcpIpConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.instance.impl.Node;
@@ -81,7 +82,8 @@ final class GridJoin {
           "dial tcp " + to.getHost() + ":" + to.getPort() + ": " + words(unreachable), unreachable);
     }
     // From now on it is looked for after each parting as well.
-    TcpIpConfig known = node.getConfig().getNetworkConfig().getJoin().getTcpIpConfig();
+    TcpIpConfig known =
+        ConfigAccessor.getActiveMemberNetworkConfig(node.getConfig()).getJoin().getTcpIpConfig();
     String member = to.getHost() + ":" + to.getPort();
     if (!known.getMembers().contains(member)) {
       known.addMember(member);

@@ -1,6 +1,7 @@
 package org.lictor.grid;
 
 import com.hazelcast.cluster.memberselector.MemberSelectors;
+import com.hazelcast.config.ConfigAccessor;
 import com.hazelcast.instance.impl.Node;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,7 +33,10 @@ public final class ServersAwaited {
         LOG.log(
             Level.WARNING,
             "no server can be reached yet, trying again: addresses={0}",
-            node.getConfig().getNetworkConfig().getJoin().getTcpIpConfig().getMembers());
+            ConfigAccessor.getActiveMemberNetworkConfig(node.getConfig())
+                .getJoin()
+                .getTcpIpConfig()
+                .getMembers());
       }
       try {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

@@ -73,7 +73,7 @@ final class JvmOptions {
     }
     return alone(settings)
         ? List.of("-XX:NewSize=20m", "-XX:NewRatio=7")
-        : List.of("-XX:NewSize=6m", "-XX:MaxNewSize=6m");
+        : List.of("-XX:NewSize=4m", "-XX:MaxNewSize=4m");
   }
 
   /**

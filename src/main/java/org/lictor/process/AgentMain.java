@@ -82,7 +82,9 @@ public final class AgentMain {
         deployAgain(payara, arguments);
       }
       if (!isDeployed()) return reason("the application did not start");
-      openListeners(payara, payara.getMethod("getInstance").invoke(null));
+      Object server = glassfish(payara, payara.getMethod("getInstance").invoke(null));
+      forgetStart(server);
+      openListeners(server);
       return null;
     } catch (InvocationTargetException e) {
       return reason("Payara Micro did not start: " + ConsoleLog.rootCause(e));
@@ -113,15 +115,35 @@ public final class AgentMain {
         .invoke(runtime, APPLICATION, "/", new File(arguments[deploy + 1]));
   }
 
+  private static Object glassfish(Class<?> payara, Object server)
+      throws ReflectiveOperationException {
+    Field running = payara.getDeclaredField("gf");
+    running.setAccessible(true);
+    return running.get(server);
+  }
+
+  /**
+   * Takes from the container what it has noted of two thousand classes to inject into them, 2 to 3
+   * MB; it is done with most, and looks at the others once more.
+   */
+  private static void forgetStart(Object glassfish) {
+    try {
+      Class<?> notes = Class.forName("org.jvnet.hk2.external.runtime.ServiceLocatorRuntimeBean");
+      Object own =
+          Class.forName("org.glassfish.embeddable.GlassFish")
+              .getMethod("getService", Class.class)
+              .invoke(glassfish, notes);
+      if (own != null) notes.getMethod("clearReflectionCache").invoke(own);
+    } catch (ReflectiveOperationException otherPayara) {
+      LOG.log(Level.DEBUG, "the container keeps what it has noted: " + otherPayara);
+    }
+  }
+
   /**
    * Open from the first, Payara would answer with its own 404 until the application is deployed,
    * and who asks for a key would take it for one that does not exist.
    */
-  private static void openListeners(Class<?> payara, Object server)
-      throws ReflectiveOperationException {
-    Field running = payara.getDeclaredField("gf");
-    running.setAccessible(true);
-    Object glassfish = running.get(server);
+  private static void openListeners(Object glassfish) throws ReflectiveOperationException {
     Class<?> api = Class.forName("org.glassfish.embeddable.GlassFish");
     Object commands = api.getMethod("getCommandRunner").invoke(glassfish);
     Method run =
