@@ -194,12 +194,14 @@ public final class LocalServices {
     long revision = state.nextRevision();
     state.change(
         image -> {
+          LocalService put = image.services.get(key);
           LocalImage after =
-              service == null
-                  ? image.without(image.services.get(key))
-                  : image.with(service.dirty(revision));
+              service != null
+                  ? image.with(service.dirty(revision))
+                  : put == null ? image : image.without(put);
           for (CheckId id : fresh) {
-            after = after.without(after.checks.get(id.key()));
+            LocalCheck checked = after.checks.get(id.key());
+            after = checked == null ? after : after.without(checked);
           }
           for (LocalCheck check : checks) {
             after = after.with(check.dirty(revision));

@@ -2,6 +2,8 @@ package org.lictor.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A response as its bytes go over the wire (RFC 9112, section 6), for a connection that stays and a
@@ -10,7 +12,16 @@ import java.util.List;
  */
 final class RawResponse {
   private static final byte[] OK = latin1("HTTP/1.1 200 OK\r\n");
-  private static final byte[] NOT_FOUND = latin1("HTTP/1.1 404 Not Found\r\n");
+
+  /** Of those that the container would end the connection after, too: it has no reason to. */
+  private static final Map<Integer, byte[]> OTHERS =
+      Map.of(
+          400, latin1("HTTP/1.1 400 Bad Request\r\n"),
+          403, latin1("HTTP/1.1 403 Forbidden\r\n"),
+          404, latin1("HTTP/1.1 404 Not Found\r\n"),
+          409, latin1("HTTP/1.1 409 Conflict\r\n"),
+          500, latin1("HTTP/1.1 500 Internal Server Error\r\n"));
+
   private static final byte[] DATE = latin1("Date: ");
   private static final byte[] LENGTH = latin1("\r\nContent-Length: ");
   private static final byte[] END = latin1("\r\n\r\n");
@@ -19,7 +30,7 @@ final class RawResponse {
 
   /** Whether a response of this status can be made here. */
   static boolean has(int status) {
-    return status == 200 || status == 404;
+    return status == 200 || OTHERS.containsKey(status);
   }
 
   /**
@@ -35,7 +46,7 @@ final class RawResponse {
       byte[] date,
       byte[] body,
       boolean together) {
-    byte[] line = status == 200 ? OK : NOT_FOUND;
+    byte[] line = status == 200 ? OK : Objects.requireNonNull(OTHERS.get(status));
     String length = Integer.toString(body.length);
     int size =
         line.length

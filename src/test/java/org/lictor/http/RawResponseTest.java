@@ -11,7 +11,12 @@ class RawResponseTest {
   private static final List<String> ALWAYS = List.of("Vary", "Accept-Encoding");
 
   @ParameterizedTest
-  @CsvSource({"200, 200 OK, true", "404, 404 Not Found, true", "200, 200 OK, false"})
+  @CsvSource({
+    "200, 200 OK, true",
+    "404, 404 Not Found, true",
+    "500, 500 Internal Server Error, true",
+    "200, 200 OK, false"
+  })
   void aResponseIsWhatTheRfcSays(int status, String line, boolean together) {
     byte[] response =
         RawResponse.of(
