@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.CheckId;
@@ -38,6 +39,7 @@ public final class CheckSchedule implements AutoCloseable {
       new PriorityQueue<>(Comparator.comparing((CheckRun run) -> run.due));
   private final Set<CheckRun> running = new HashSet<>();
   private boolean closed;
+  private Consumer<Instant> onPlanned = due -> {};
 
   /**
    * @param clock should not jump: {@link MonotonicClock}
@@ -142,6 +144,24 @@ public final class CheckSchedule implements AutoCloseable {
     }
   }
 
+  /**
+   * Who is to hear when a check is planned, with the time it is due; called under a lock, so it
+   * must not block. To be set once, before the first check.
+   */
+  void onPlanned(Consumer<Instant> told) {
+    synchronized (checks) {
+      onPlanned = told;
+    }
+  }
+
+  /** When the next check is due; null if none is planned. */
+  @Nullable Instant nextDue() {
+    synchronized (checks) {
+      CheckRun head = queue.peek();
+      return head == null ? null : head.due;
+    }
+  }
+
   /** How many checks there are. */
   public int size() {
     synchronized (checks) {
@@ -237,6 +257,7 @@ public final class CheckSchedule implements AutoCloseable {
     run.due = due;
     run.queued = true;
     queue.add(run);
+    onPlanned.accept(due);
   }
 
   private boolean drop(CheckId id) {

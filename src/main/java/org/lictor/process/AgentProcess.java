@@ -72,11 +72,6 @@ public final class AgentProcess {
     console.open(banner.stripTrailing() + "\n\n==> Log data will now stream in as it occurs:\n\n");
   }
 
-  /** Lets the log through that was held back until now; for a start that takes long. */
-  public void showLog() {
-    console.open("");
-  }
-
   /**
    * Says that the agent is able to answer. An application says it while the container still keeps
    * its URLs closed, so the log line comes when both are so far.

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.lictor.agent.ManualScheduler;
 import org.lictor.model.CheckId;
+import org.lictor.model.CheckStatus;
 
 @Timeout(60)
 class CheckTicksTest {
@@ -45,6 +49,29 @@ class CheckTicksTest {
       between.shutdown(); // what is scheduled still runs
       Eventually.until("the beat is over", between::isTerminated);
       assertThat(ticks).hasValue(10);
+    }
+  }
+
+  @Test
+  void whatIsDueBetweenTwoTicksHasATickOfItsOwn() {
+    ManualScheduler time = new ManualScheduler();
+    List<String> said = new ArrayList<>();
+    try (CheckSchedule schedule =
+        new CheckSchedule(
+            time, new SplittableRandom(1), (spec, limit) -> null, new DirectWorkers())) {
+      CheckTicks ticks = new CheckTicks(schedule, time, time);
+      ticks.beat();
+      CheckId id = new CheckId("c");
+      time.advance(Duration.ofMillis(30));
+      schedule.add(
+          new CheckSpec(id, new TtlSpec(Duration.ofMillis(50)), Thresholds.NONE, 1),
+          (check, status, output) -> said.add(status.word()));
+      time.advance(Duration.ofMillis(40));
+      schedule.renew(id, CheckStatus.PASSING, "");
+      time.advance(Duration.ofMillis(49));
+      assertThat(said).containsExactly("passing");
+      time.advance(Duration.ofMillis(3));
+      assertThat(said).containsExactly("passing", "critical");
     }
   }
 

@@ -59,6 +59,13 @@ final class LictorProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
   }
 
+  /** Takes a flag away with its values, wherever it stands. */
+  void forget(String flag) {
+    for (int at = command.indexOf(flag); at >= 0; at = command.indexOf(flag)) {
+      command.subList(at, at + 2).clear();
+    }
+  }
+
   /** The command line's script. */
   static String script() {
     return Path.of("scripts", "lictor").toAbsolutePath().toString();

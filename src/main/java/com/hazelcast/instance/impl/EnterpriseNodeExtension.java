@@ -1,9 +1,9 @@
 package com.hazelcast.instance.impl;
 
 import com.hazelcast.cp.internal.persistence.CPPersistenceService;
+import com.hazelcast.map.impl.MapService;
 import org.lictor.consensus.hazelcast.CpSubsystem;
-import org.lictor.grid.ServersAwaited;
-import org.lictor.process.AgentProcess;
+import org.lictor.grid.OwnMaps;
 
 /**
  * Lictor's extension of a Hazelcast node: the community edition with a CP subsystem that survives
@@ -33,7 +33,15 @@ public final class EnterpriseNodeExtension extends DefaultNodeExtension {
   public void afterStart() {
     super.afterStart();
     cp.afterStart();
-    ServersAwaited.in(node, AgentProcess.current()::showLog);
+  }
+
+  @Override
+  public <T> T createService(Class<T> type, Object... parameters) {
+    T service = super.createService(type, parameters);
+    if (node.getConfig().isLiteMember() && service instanceof MapService maps) {
+      OwnMaps.in(maps);
+    }
+    return service;
   }
 
   @Override

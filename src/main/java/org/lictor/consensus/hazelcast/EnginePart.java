@@ -6,9 +6,9 @@ import java.lang.reflect.Method;
 
 /**
  * Parts of the engine that it does not show. They are those of the very version that this is made
- * for: with another, each use fails with {@link IllegalStateException}.
+ * for: with another, each use fails with {@link IllegalStateException}. Any thread.
  */
-final class EnginePart {
+public final class EnginePart {
   private EnginePart() {}
 
   /** A method, made callable. */
@@ -41,7 +41,7 @@ final class EnginePart {
   }
 
   /** Sets a field. */
-  static void set(Class<?> type, String name, Object target, Object value) {
+  public static void set(Class<?> type, String name, Object target, Object value) {
     try {
       field(type, name).set(target, value);
     } catch (ReflectiveOperationException e) {

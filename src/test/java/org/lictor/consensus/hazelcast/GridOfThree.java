@@ -13,14 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.lictor.FreePorts;
 import org.lictor.consensus.CommittedHandler;
@@ -72,52 +67,17 @@ final class GridOfThree implements AutoCloseable {
   }
 
   /**
-   * A member that keeps nothing, as a client agent is one, and is the first of the grid: it is
-   * ready when a server has come. The caller ends it.
+   * A member that keeps nothing, as a client agent is one, and is the first of the grid. The caller
+   * ends it.
    */
-  Future<HazelcastInstance> liteFirst() throws IOException, InterruptedException {
+  HazelcastInstance liteFirst() throws IOException {
     Config config = config(0, handlers.apply(0)).setLiteMember(true);
     config.setProperty(CpSubsystem.DIRECTORY, "");
     config.getCPSubsystemConfig().setCPMemberCount(0).setGroupSize(0);
     litePort = FreePorts.next();
     config.getNetworkConfig().setPort(litePort);
     config.getNetworkConfig().getJoin().getTcpIpConfig().addMember("127.0.0.1:" + litePort);
-    FutureTask<HazelcastInstance> starting =
-        new FutureTask<>(() -> Hazelcast.newHazelcastInstance(config));
-    try (WarningHeard waits = new WarningHeard("no server can be reached yet")) {
-      new Thread(starting, "lite member").start();
-      waits.await();
-    }
-    return starting;
-  }
-
-  /** Listens for a warning of the agent's. */
-  private static final class WarningHeard extends Handler implements AutoCloseable {
-    private static final Logger LOGGER = Logger.getLogger("org.lictor.agent");
-    private final CountDownLatch heard = new CountDownLatch(1);
-    private final String words;
-
-    WarningHeard(String words) {
-      this.words = words;
-      LOGGER.addHandler(this);
-    }
-
-    void await() throws InterruptedException {
-      assertThat(heard.await(60, TimeUnit.SECONDS)).as("it says " + words).isTrue();
-    }
-
-    @Override
-    public void publish(LogRecord event) {
-      if (event.getMessage().contains(words)) heard.countDown();
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {
-      LOGGER.removeHandler(this);
-    }
+    return Hazelcast.newHazelcastInstance(config);
   }
 
   private Config config(int i, CommittedHandler handler) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -248,7 +247,7 @@ class HazelcastCommandLogIT {
   @Test
   void aServerThatLostItsDiskTakesItsPlaceAgainWhenAClientIsTheOldestMember() throws Exception {
     try (GridOfThree grid = grid()) {
-      Future<HazelcastInstance> client = grid.liteFirst();
+      HazelcastInstance client = grid.liteFirst();
       try {
         grid.start(0, 1, 2);
         await(grid.log(0).submit(set("first", "1")));
@@ -259,7 +258,7 @@ class HazelcastCommandLogIT {
         until("it has all", () -> image(grid, 2).kv().entries().size() == 1);
         until("three vote", () -> voters(grid.log(0)) == 3);
       } finally {
-        client.get().getLifecycleService().terminate();
+        client.getLifecycleService().terminate();
       }
     }
   }
