@@ -27,7 +27,7 @@ final class Departure {
     this.members = members;
   }
 
-  /** Completes with whether the others know. Never fails. */
+  /** Completes with whether the others know, those that are there. Never fails. */
   CompletableFuture<Boolean> leave() {
     boolean several = station.log() instanceof HazelcastCommandLog;
     if (station.store() != null && !several) {
@@ -45,6 +45,13 @@ final class Departure {
   }
 
   private CompletableFuture<?> told() {
+    if (!station.live().haveServer()) {
+      LOG.log(
+          Level.WARNING,
+          "no server is there to hear of the leave; for those that know this node it will have"
+              + " failed");
+      return CompletableFuture.completedFuture(null);
+    }
     String own = NameGuard.incarnation();
     for (Live one : station.live().live()) {
       if (one.incarnation().equals(own)) {

@@ -198,11 +198,7 @@ final class Stations {
   private void promoted(HazelcastCommandLog cluster, LiveMembers live) {
     Runnable promotion =
         cluster.promotion(
-            () ->
-                (int)
-                    live.live().stream()
-                        .filter(one -> "consul".equals(one.member().tags().get("role")))
-                        .count());
+            () -> (int) live.live().stream().filter(LiveMembers.Live::isServer).count());
     threads.duties.scheduleWithFixedDelay(
         promotion, PROMOTION_SECONDS, PROMOTION_SECONDS, TimeUnit.SECONDS);
     settings

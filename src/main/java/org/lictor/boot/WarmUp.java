@@ -29,10 +29,7 @@ final class WarmUp implements Runnable {
   private static final Duration OPENED_WITHIN = Duration.ofSeconds(30);
   private static final int DNS_QUESTIONS_A_CONNECTION = 190;
 
-  /**
-   * A question, and how often each connection asks it: enough for the JVM's first compiler, and for
-   * the second where it matters.
-   */
+  /** A question, and how often each connection asks it: enough for the JVM's first compiler. */
   private record Question(String request, int times) {
     byte[] bytes() {
       return (request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
@@ -67,8 +64,8 @@ final class WarmUp implements Runnable {
   private final int connections;
 
   /**
-   * @param connections how many ask at once: 16 for a server that is alone and has two compilers to
-   *     feed; one of several, and a client, whose writes are the servers' work, do with 4
+   * @param connections how many ask at once: many for a server that is alone, few for one of
+   *     several and for a client, whose writes are the servers' work
    * @param requests how many requests this agent has had, those of the warm-up too
    */
   WarmUp(

@@ -58,6 +58,9 @@ public final class GridMembership implements Membership {
 
   /** Without a server nothing is remembered, but who is connected is known all the same. */
   private CompletableFuture<List<MemberRow>> rows() {
+    if (!live.haveServer()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
     return registry
         .ask(new MemberQuery.All(), QueryOptions.STALE)
         .handle((answer, problem) -> problem == null ? answer.value() : List.of());

@@ -8,6 +8,11 @@ public interface LiveMembers {
   /** All of them, itself among them, the one that has been there longest first. */
   List<Live> live();
 
+  /** Whether a server is among them. */
+  default boolean haveServer() {
+    return live().stream().anyMatch(Live::isServer);
+  }
+
   /**
    * Has {@code listener} run after each change. It runs on the grid's thread and must only hand
    * over.
@@ -21,5 +26,10 @@ public interface LiveMembers {
    * @param incarnation of the process, another one after each start: what was said of an earlier
    *     process of that name (that it left, say) is not said of this one
    */
-  record Live(Member member, String incarnation) {}
+  record Live(Member member, String incarnation) {
+    /** Whether it is a server; else it is a client. */
+    public boolean isServer() {
+      return "consul".equals(member.tags().get("role"));
+    }
+  }
 }
