@@ -44,7 +44,11 @@ record FuzzedRequest(
     } else if (!method.equals("GET")) {
       body = new byte[0];
     }
-    String target = words.target(form.path()) + query;
+    String target = words.target(form.path());
+    if (!query.isEmpty()) {
+      // A question mark in a path has begun the query already.
+      target += (target.indexOf('?') < 0 ? '?' : '&') + query;
+    }
     return new FuzzedRequest(
         method, target, headers(words, chance, hostility), body, hostility > 0);
   }
@@ -59,7 +63,7 @@ record FuzzedRequest(
         query.append('&').append(index ? "wait=5ms&" + filled : filled);
       }
     }
-    return query.isEmpty() ? "" : "?" + query.substring(1);
+    return query.isEmpty() ? "" : query.substring(1);
   }
 
   private static String method(RandomGenerator chance) {
