@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class FrontDoor implements Closeable {
   private static final Logger LOG = System.getLogger("org.lictor.agent");
 
-  /** Others are turned away, as all would be at a port that is not open. */
+  /** Others are told at once that there is no leader: what they ask for is surely not done. */
   private static final int MOST_WAITING = 32;
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -156,7 +156,7 @@ final class FrontDoor implements Closeable {
         if (waiting.size() < MOST_WAITING) {
           waiting.add(new Caller(socket, System.nanoTime()));
         } else {
-          socket.close();
+          turnAway(socket);
         }
       }
     } catch (SocketTimeoutException nobody) {
@@ -171,7 +171,13 @@ final class FrontDoor implements Closeable {
   private static void turnAway(Socket socket) {
     try (socket) {
       InputStream in = socket.getInputStream();
-      in.skipNBytes(in.available());
+      socket.setSoTimeout((int) LOOK.toMillis());
+      try {
+        in.skipNBytes(Math.max(1, in.available()));
+        in.skipNBytes(in.available());
+      } catch (SocketTimeoutException saidNothing) {
+        LOG.log(Level.TRACE, "who is turned away has asked for nothing", saidNothing);
+      }
       socket.getOutputStream().write(NOT_YET);
       socket.shutdownOutput();
     } catch (IOException gone) {
