@@ -55,10 +55,7 @@ final class RegistryFigures {
           "members." + role,
           () ->
               store.image().members().rows().values().stream()
-                  .filter(
-                      member ->
-                          "consul".equals(member.member().tags().get("role"))
-                              == role.equals("servers"))
+                  .filter(member -> member.member().isServer() == role.equals("servers"))
                   .count(),
           here);
     }

@@ -198,7 +198,7 @@ final class Stations {
   private void promoted(HazelcastCommandLog cluster, LiveMembers live) {
     Runnable promotion =
         cluster.promotion(
-            () -> (int) live.live().stream().filter(LiveMembers.Live::isServer).count());
+            () -> (int) live.live().stream().filter(one -> one.member().isServer()).count());
     threads.duties.scheduleWithFixedDelay(
         promotion, PROMOTION_SECONDS, PROMOTION_SECONDS, TimeUnit.SECONDS);
     settings

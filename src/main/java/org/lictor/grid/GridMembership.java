@@ -73,7 +73,7 @@ public final class GridMembership implements Membership {
             members -> {
               List<Member> servers = new ArrayList<>();
               for (Member member : members) {
-                if ("consul".equals(member.tags().get("role"))) {
+                if (member.isServer()) {
                   servers.add(
                       new Member(
                           member.name() + "." + datacenter,

@@ -10,7 +10,7 @@ public interface LiveMembers {
 
   /** Whether a server is among them. */
   default boolean haveServer() {
-    return live().stream().anyMatch(Live::isServer);
+    return live().stream().anyMatch(one -> one.member().isServer());
   }
 
   /**
@@ -26,10 +26,5 @@ public interface LiveMembers {
    * @param incarnation of the process, another one after each start: what was said of an earlier
    *     process of that name (that it left, say) is not said of this one
    */
-  record Live(Member member, String incarnation) {
-    /** Whether it is a server; else it is a client. */
-    public boolean isServer() {
-      return "consul".equals(member.tags().get("role"));
-    }
-  }
+  record Live(Member member, String incarnation) {}
 }

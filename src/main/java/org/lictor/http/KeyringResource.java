@@ -95,8 +95,7 @@ public final class KeyringResource {
       List<Member> members, String datacenter, String why, boolean localOnly) {
     List<Member> alive =
         members.stream().filter(one -> one.status() == Member.Status.ALIVE).toList();
-    List<Member> servers =
-        alive.stream().filter(one -> "consul".equals(one.tags().get("role"))).toList();
+    List<Member> servers = alive.stream().filter(Member::isServer).toList();
     List<String> errors = new ArrayList<>();
     if (!localOnly) {
       add(errors, "WAN", servers, "." + datacenter, why);

@@ -16,6 +16,11 @@ public record Member(
     tags = Collections.unmodifiableMap(new TreeMap<>(tags));
   }
 
+  /** Whether it is a server; else it is a client. */
+  public boolean isServer() {
+    return "consul".equals(tags.get("role"));
+  }
+
   /** The same member at another point of its life. */
   public Member as(Status other) {
     return new Member(name, address, port, tags, other);
