@@ -74,12 +74,7 @@ public final class LocalServices {
       surplus.forEach(check -> change.forget(check.id()).forgetState(check.id()));
       LocalImage before = state.image();
       put(admitted, Source.API, surplus);
-      try {
-        memory.change(change);
-      } catch (MemoryFailedException notKept) {
-        putBack(before, admitted, surplus);
-        throw notKept;
-      }
+      keep(change, () -> putBack(before, admitted.entry().id().key(), admitted.checks(), surplus));
     }
   }
 
@@ -96,8 +91,7 @@ public final class LocalServices {
     AdmittedCheck admitted = admission.check(wanted, Source.API);
     synchronized (this) {
       requireServiceOf(admitted);
-      memory.change(new MemoryChange().keep(new KeptCheck(admitted.proposal(), admitted.token())));
-      put(admitted, Source.API);
+      putKept(admitted);
     }
   }
 
@@ -177,13 +171,30 @@ public final class LocalServices {
     admitted.checks().forEach(check -> run(check, revision));
   }
 
-  /** Makes it as it was before {@code admitted} was put in place of what was there. */
-  private void putBack(LocalImage before, AdmittedService admitted, List<LocalCheck> surplus) {
-    String key = admitted.entry().id().key();
-    LocalService service = before.services.get(key);
-    List<LocalCheck> checks = new ArrayList<>(surplus);
+  private void keep(MemoryChange change, Runnable otherwise) {
+    try {
+      memory.change(change);
+    } catch (MemoryFailedException notKept) {
+      otherwise.run();
+      throw notKept;
+    }
+  }
+
+  /**
+   * Makes it as it was before.
+   *
+   * @param service the key of the service that was put there, if one was
+   * @param put the checks that were put there
+   * @param taken the checks that were taken away
+   */
+  private void putBack(
+      LocalImage before,
+      @Nullable String service,
+      List<AdmittedCheck> put,
+      List<LocalCheck> taken) {
+    List<LocalCheck> checks = new ArrayList<>(taken);
     List<CheckId> fresh = new ArrayList<>();
-    for (AdmittedCheck check : admitted.checks()) {
+    for (AdmittedCheck check : put) {
       LocalCheck replaced = before.checks.get(check.id().key());
       if (replaced == null) {
         fresh.add(check.id());
@@ -194,11 +205,8 @@ public final class LocalServices {
     long revision = state.nextRevision();
     state.change(
         image -> {
-          LocalService put = image.services.get(key);
           LocalImage after =
-              service != null
-                  ? image.with(service.dirty(revision))
-                  : put == null ? image : image.without(put);
+              service == null ? image : serviceBack(image, before, service, revision);
           for (CheckId id : fresh) {
             LocalCheck checked = after.checks.get(id.key());
             after = checked == null ? after : after.without(checked);
@@ -210,6 +218,16 @@ public final class LocalServices {
         });
     fresh.forEach(this::stop);
     checks.forEach(check -> run(check.admitted(), check.registration()));
+  }
+
+  private static LocalImage serviceBack(
+      LocalImage image, LocalImage before, String key, long revision) {
+    LocalService old = before.services.get(key);
+    LocalService put = image.services.get(key);
+    if (old != null) {
+      return image.with(old.dirty(revision));
+    }
+    return put == null ? image : image.without(put);
   }
 
   /** Puts a check there that is kept already, or is not to be kept. */
@@ -247,10 +265,13 @@ public final class LocalServices {
     stop(check.id());
   }
 
-  /** Keeps and puts a check that nobody runs. */
-  void putUnrun(AdmittedCheck check) {
-    memory.change(new MemoryChange().keep(new KeptCheck(check.proposal(), check.token())));
+  /** Keeps and puts a check, or neither. */
+  void putKept(AdmittedCheck check) {
+    LocalImage before = state.image();
     put(check, Source.API);
+    keep(
+        new MemoryChange().keep(new KeptCheck(check.proposal(), check.token())),
+        () -> putBack(before, null, List.of(check), List.of()));
   }
 
   static List<LocalCheck> checksOf(LocalImage image, String serviceKey) {

@@ -86,7 +86,7 @@ public final class Maintenance {
                   + what
                   + ", but no reason was provided. This is a default message."
               : reason;
-      services.putUnrun(
+      services.putKept(
           admitted(
               new CheckProposal(
                   id,

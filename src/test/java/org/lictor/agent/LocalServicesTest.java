@@ -72,6 +72,23 @@ class LocalServicesTest {
   }
 
   @Test
+  void aCheckThatCannotBeKeptLeavesInPlaceWhatItWasToReplace() {
+    agent.services.registerCheck(ttl("a", "10s"));
+    agent.ttls.renew("a", CheckStatus.PASSING, "fine");
+    agent.sync.start();
+    agent.memory.failure = new MemoryFailedException("disk full", new IOException());
+    for (String id : List.of("a", "b")) {
+      assertThatThrownBy(() -> agent.services.registerCheck(ttl(id, "99s")))
+          .isSameAs(agent.memory.failure);
+    }
+    assertThat(agent.checks()).isEqualTo("a passing fine");
+    assertThat(agent.catalogChecks()).isEqualTo("a passing fine");
+    assertThat(agent.schedule.size()).isEqualTo(1);
+    agent.pass(Duration.ofSeconds(10));
+    assertThat(agent.checks()).isEqualTo("a critical TTL expired");
+  }
+
+  @Test
   void theCatalogHearsOfAServiceWhileItIsWritten() {
     agent.sync.start();
     List<String> seen = new ArrayList<>();
