@@ -45,9 +45,16 @@ final class FrontDoor implements Closeable {
   private final Duration patience;
   private final Deque<Caller> waiting = new ArrayDeque<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile boolean shut;
-  private volatile boolean over;
-  private volatile boolean letsIn;
+  private volatile Stage stage = Stage.OPEN;
+
+  /** From each one to a later one; the port is open in the first alone. */
+  private enum Stage {
+    OPEN,
+    /** The port is the container's; who has come waits on. */
+    LEFT,
+    LETS_IN,
+    TURNS_AWAY
+  }
 
   private record Caller(Socket socket, long since) {}
 
@@ -92,7 +99,7 @@ final class FrontDoor implements Closeable {
 
   /** Leaves the port to the container when all who have come are in; they go on waiting. */
   void shut() {
-    shut = true;
+    become(Stage.LEFT);
     try {
       closed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -103,24 +110,28 @@ final class FrontDoor implements Closeable {
   /** The container has the port: who waits is let in. */
   void letIn() {
     shut();
-    letsIn = true;
+    become(Stage.LETS_IN);
   }
 
   /** Who waits is told that there is no leader. */
   @Override
   public void close() {
     shut();
-    over = true;
+    become(Stage.TURNS_AWAY);
+  }
+
+  private synchronized void become(Stage next) {
+    if (next.compareTo(stage) > 0) stage = next;
   }
 
   /** One thread takes in who comes, and looks who has waited for too long. */
   private void keep() {
     try {
-      while (!over && !letsIn) {
+      while (stage.compareTo(Stage.LEFT) <= 0) {
         if (port.isClosed()) {
           TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         } else {
-          boolean last = shut;
+          boolean last = stage != Stage.OPEN;
           accept();
           if (last) leave();
         }
@@ -130,11 +141,11 @@ final class FrontDoor implements Closeable {
         }
       }
     } catch (InterruptedException stopped) {
-      over = true;
+      become(Stage.TURNS_AWAY);
     }
     leave();
     for (Caller caller : waiting) {
-      if (letsIn) {
+      if (stage == Stage.LETS_IN) {
         letIn(caller.socket);
       } else {
         turnAway(caller.socket);
