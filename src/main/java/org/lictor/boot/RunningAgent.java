@@ -96,11 +96,6 @@ final class RunningAgent implements AutoCloseable {
   /** Finished responses may take so much of the heap: an eighth, and not more than 64 MB. */
   private static final long MOST_FINISHED_BYTES = 64L << 20;
 
-  /** Connections of the warm-up of a server that is alone, and of any other agent. */
-  private static final int WARMING_ALONE = 16;
-
-  private static final int WARMING = 4;
-
   /** The container has its port open a moment after it has started the application. */
   private static final Duration OPENED_WITHIN = Duration.ofSeconds(10);
 
@@ -328,17 +323,14 @@ final class RunningAgent implements AutoCloseable {
     }
     WarmUp warmUp =
         new WarmUp(
-            http,
-            PartSettings.dnsAddresses(settings),
-            settings.dns().domain(),
-            settings.role().solo() ? WARMING_ALONE : WARMING,
-            parts::requests);
+            http, PartSettings.dnsAddresses(settings), settings.dns().domain(), parts::requests);
     Thread thread =
         new Thread(
             () -> {
               warmUp.run();
-              warmUp.awaitQuiet();
-              HeapRoom.giveBack(); // what the questions left behind
+              if (warmUp.awaitQuiet()) {
+                HeapRoom.giveBack(); // what the questions left behind
+              }
             },
             "lictor-warm-up");
     thread.setDaemon(true);

@@ -43,7 +43,7 @@ final class WarmUp implements Runnable {
    */
   private static final List<Question> QUESTIONS =
       List.of(
-          new Question("GET /v1/health/service/consul?index=9223372036854775807&wait=1ms", 120),
+          new Question("GET /v1/health/service/consul?index=9223372036854775807&wait=1ms", 300),
           new Question("PUT /v1/kv/lictor-warm-up?cas=9223372036854775807", 60),
           new Question("GET /v1/health/service/consul?consistent", 30),
           new Question("GET /v1/kv/lictor-warm-up?consistent", 20),
@@ -57,24 +57,27 @@ final class WarmUp implements Runnable {
   /** So long it gives way, and on if there was load meanwhile. */
   private static final Duration PAUSE = Duration.ofMillis(250);
 
+  /**
+   * Collecting all garbage takes 100 to 200 ms, and who comes with load at the start comes with
+   * more.
+   */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(10);
+
+  private static final int CONNECTIONS = 4;
+
   private final InetSocketAddress http;
   private final List<InetSocketAddress> dns;
   private final String domain;
   private final LongSupplier requests;
-  private final int connections;
+
+  /** Requests of its own that have been answered. Only its own thread uses it. */
+  private int asked;
 
   /**
-   * @param connections how many ask at once: many for a server that is alone, few for one of
-   *     several and for a client, whose writes are the servers' work
    * @param requests how many requests this agent has had, those of the warm-up too
    */
   WarmUp(
-      InetSocketAddress http,
-      List<InetSocketAddress> dns,
-      String domain,
-      int connections,
-      LongSupplier requests) {
-    this.connections = connections;
+      InetSocketAddress http, List<InetSocketAddress> dns, String domain, LongSupplier requests) {
     this.requests = requests;
     this.http = http;
     this.dns = dns;
@@ -86,9 +89,11 @@ final class WarmUp implements Runnable {
     try {
       awaitLeader();
       long start = System.nanoTime();
-      int asked = askHttp(start) + askDns(System.nanoTime() + LONGEST.toNanos());
+      askHttp(start);
+      int answered = asked + askDns(System.nanoTime() + LONGEST.toNanos());
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      LOG.log(Level.INFO, "ready for load: warm_up_questions=" + asked + " took=" + millis + "ms");
+      LOG.log(
+          Level.INFO, "ready for load: warm_up_questions=" + answered + " took=" + millis + "ms");
     } catch (IOException e) {
       LOG.log(Level.INFO, "ready for load: warm_up_ended=" + e);
     } catch (InterruptedException e) {
@@ -96,21 +101,30 @@ final class WarmUp implements Runnable {
     }
   }
 
-  /** Returns when there is no load, or after a minute of it; at once when interrupted. */
-  void awaitQuiet() {
+  /**
+   * Waits until there is no load: for a moment, or for {@link #LONG_PAUSE} if there was some.
+   *
+   * @return false after a minute of load, and when interrupted
+   */
+  boolean awaitQuiet() {
     long end = System.nanoTime() + LONGEST_WITH_PAUSES.toNanos();
     try {
-      for (long before = -OTHERS; System.nanoTime() < end; ) {
-        long now = requests.getAsLong();
-        if (now - before < OTHERS / 4) {
-          return;
+      for (long others = others(); System.nanoTime() < end; ) {
+        TimeUnit.MILLISECONDS.sleep((others < OTHERS ? PAUSE : LONG_PAUSE).toMillis());
+        long before = others;
+        others = others();
+        if (others - before < OTHERS / 4) {
+          return true;
         }
-        before = now;
-        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return false;
+  }
+
+  private long others() {
+    return requests.getAsLong() - asked;
   }
 
   /** The container lets requests in a moment after it has started the application. */
@@ -128,7 +142,9 @@ final class WarmUp implements Runnable {
     try (Socket socket = connected()) {
       socket.getOutputStream().write(LEADER.bytes());
       // An address, and not the two quotes of an empty one.
-      return body(new DataInputStream(socket.getInputStream())).length > 2;
+      byte[] leader = body(new DataInputStream(socket.getInputStream()));
+      asked++;
+      return leader.length > 2;
     } catch (IOException notYet) {
       return false;
     }
@@ -142,21 +158,20 @@ final class WarmUp implements Runnable {
     return socket;
   }
 
-  private int askHttp(long start) throws IOException, InterruptedException {
+  private void askHttp(long start) throws IOException, InterruptedException {
     long end = start + LONGEST.toNanos();
     long last = start + LONGEST_WITH_PAUSES.toNanos();
     List<Socket> sockets = new ArrayList<>();
     try {
-      for (int i = 0; i < connections; i++) {
+      for (int i = 0; i < CONNECTIONS; i++) {
         sockets.add(connected());
       }
-      int asked = 0;
-      long others = requests.getAsLong();
+      long others = others();
       for (Question question : QUESTIONS) {
         byte[] request = question.bytes();
         for (int round = 0; round < question.times() && System.nanoTime() < end; round++) {
-          while (requests.getAsLong() - asked - others > OTHERS) {
-            others = requests.getAsLong() - asked;
+          while (others() - others > OTHERS) {
+            others = others();
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             end = Math.min(last, end + PAUSE.toNanos());
           }
@@ -169,7 +184,6 @@ final class WarmUp implements Runnable {
           }
         }
       }
-      return asked;
     } finally {
       for (Socket socket : sockets) {
         socket.close();
@@ -212,7 +226,7 @@ final class WarmUp implements Runnable {
     try (DatagramSocket socket = new DatagramSocket()) {
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(1));
       for (int round = 0;
-          round < connections * DNS_QUESTIONS_A_CONNECTION && System.nanoTime() < end;
+          round < CONNECTIONS * DNS_QUESTIONS_A_CONNECTION && System.nanoTime() < end;
           round++) {
         byte[] question = questions.get(round % questions.size());
         socket.send(new DatagramPacket(question, question.length, dns.get(0)));
