@@ -18,6 +18,10 @@ import org.lictor.cli.net.Query;
  * (semantics.md 11). The exit code is 2 when it failed on some node.
  */
 final class ExecCommand implements Command {
+  private static final String NOBODY =
+      "No node has taken the command. An agent takes it where `disable_remote_exec = false` is set and"
+          + " -node, -service and -tag match.";
+
   private static final String EVENT = "_rexec";
 
   @Override
@@ -209,6 +213,7 @@ final class ExecCommand implements Command {
 
     private int silence(long begun) {
       call.say(completed + " / " + acknowledged + " node(s) completed / acknowledged");
+      if (acknowledged == 0) call.warn(NOBODY);
       verbose(
           call,
           String.format(

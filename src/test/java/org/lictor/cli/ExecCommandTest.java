@@ -118,9 +118,11 @@ class ExecCommandTest {
   }
 
   @Test
-  void thatNobodyAnswersIsNone() {
-    assertThat(exec("true"))
-        .isEqualTo(new Tool.Result(0, "0 / 0 node(s) completed / acknowledged\n", ""));
+  void thatNobodyAnswersIsNoneAndTheReasonIsNamed() {
+    Tool.Result result = exec("true");
+    assertThat(result.code()).isZero();
+    assertThat(result.out()).isEqualTo("0 / 0 node(s) completed / acknowledged\n");
+    assertThat(result.err()).contains("`disable_remote_exec = false`");
   }
 
   @Test
