@@ -7,11 +7,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lictor.consensus.PeerChangeException;
-import org.lictor.consensus.Peers;
 import org.lictor.http.wire.AutopilotBody;
 import org.lictor.http.wire.BadBodyException;
 import org.lictor.http.wire.OperatorJson;
@@ -47,32 +47,19 @@ public final class OperatorResource {
     }
     String what = byId ? "id" : "address";
     String wanted = parameters.get(what);
-    Peers peers = call.parts().operator().peers();
+    OperatorParts operator = call.parts().operator();
     call.answer(
-        peers
-            .configuration()
-            .thenCompose(
-                configuration ->
-                    peers.remove(
-                        idOf(
-                            configuration,
-                            what,
-                            wanted,
-                            byId ? Peers.Peer::id : Peers.Peer::address)))
+        operator
+            .servers()
+            .report()
+            .thenApply(seen -> byId ? seen.withId(wanted) : seen.withAddress(wanted))
+            .thenApply(found -> found.orElseThrow(() -> notFound(what, wanted)))
+            .thenCompose(server -> operator.peers().remove(server.peer()))
             .thenApply(removed -> Reply.done()));
   }
 
-  private static String idOf(
-      Peers.Configuration configuration,
-      String what,
-      String wanted,
-      Function<Peers.Peer, String> seen) {
-    for (Peers.Peer peer : configuration.peers()) {
-      if (seen.apply(peer).equals(wanted)) {
-        return peer.id();
-      }
-    }
-    throw new PeerChangeException(
+  private static PeerChangeException notFound(String what, String wanted) {
+    return new PeerChangeException(
         what + " \"" + wanted + "\" was not found in the Raft configuration");
   }
 
@@ -81,12 +68,20 @@ public final class OperatorResource {
   public void transferLeader(@Context HttpServletRequest request) {
     Call call = Call.of(request);
     call.here();
+    String id = call.parameters().get("id");
+    OperatorParts operator = call.parts().operator();
+    CompletionStage<String> heir =
+        id.isEmpty()
+            ? CompletableFuture.completedStage("")
+            : operator.servers().report().thenApply(seen -> peer(seen, id));
     call.answer(
-        call.parts()
-            .operator()
-            .peers()
-            .transferLead(call.parameters().get("id"))
+        heir.thenCompose(operator.peers()::transferLead)
             .thenApply(done -> Reply.json(OperatorJson.transferred())));
+  }
+
+  /** One that is not known is refused with the reason that there is for it. */
+  private static String peer(ServerReport seen, String id) {
+    return seen.withId(id).map(ServerReport.Server::peer).orElse(id);
   }
 
   @GET

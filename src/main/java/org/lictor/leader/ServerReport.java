@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.lictor.model.Member;
 
@@ -30,10 +31,23 @@ public record ServerReport(long index, List<Server> servers) {
     return Math.max(0, fit - majority);
   }
 
+  /** The server of that id, its node's or its peer's. */
+  public Optional<Server> withId(String id) {
+    return servers.stream()
+        .filter(server -> server.id().equals(id) || server.peer().equals(id))
+        .findFirst();
+  }
+
+  /** The server of that address. */
+  public Optional<Server> withAddress(String address) {
+    return servers.stream().filter(server -> server.address().equals(address)).findFirst();
+  }
+
   /**
    * One of them.
    *
-   * @param id in the log's configuration
+   * @param id of its node, as its member's tag has it; that of the peer when it is not known
+   * @param peer its id in the log's configuration
    * @param member with the same address; null when the membership knows none
    * @param lastContact since it and the leader last heard of each other, {@code lastTerm} and
    *     {@code lastIndex} of its log; null when this agent does not know
@@ -41,6 +55,7 @@ public record ServerReport(long index, List<Server> servers) {
    */
   public record Server(
       String id,
+      String peer,
       String address,
       @Nullable Member member,
       boolean leader,

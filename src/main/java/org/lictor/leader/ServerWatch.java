@@ -94,6 +94,27 @@ public final class ServerWatch {
     @Nullable Member member(Peers.Peer peer) {
       return members.get(peer.address());
     }
+
+    /**
+     * Its node's, as in Consul. A server that came back without its disk is another peer at the
+     * address of the old one, and either has the id that it has in the log.
+     */
+    String id(Peers.Peer peer) {
+      Member member = member(peer);
+      String id = member == null ? "" : member.tags().getOrDefault("id", "");
+      return id.isEmpty() || sharesAddress(peer) ? peer.id() : id;
+    }
+
+    private boolean sharesAddress(Peers.Peer peer) {
+      return configuration.peers().stream()
+          .anyMatch(other -> !other.id().equals(peer.id()) && address(other).equals(address(peer)));
+    }
+
+    /** That of the member: the peer's own tells the grid's port while the server is not there. */
+    String address(Peers.Peer peer) {
+      Member member = member(peer);
+      return member == null ? peer.address() : serverAddress(member);
+    }
   }
 
   private CompletableFuture<Seen> withMetadata(Seen seen) {
@@ -152,8 +173,9 @@ public final class ServerWatch {
             && member.status() == Member.Status.ALIVE
             && (contact == null || peer.leader() || contact.compareTo(longestSilence) <= 0);
     return new Server(
+        seen.id(peer),
         peer.id(),
-        peer.address(),
+        seen.address(peer),
         member,
         peer.leader(),
         peer.voter(),
@@ -185,17 +207,19 @@ public final class ServerWatch {
     return meta == null ? Map.of() : meta;
   }
 
-  /** Servers only. */
   private static Map<String, Member> byAddress(List<Member> members) {
     Map<String, Member> servers = new HashMap<>();
     for (Member member : members) {
-      String port = member.tags().get("port");
-      if (port != null) {
+      if (member.isServer()) {
         // A peer that is not there may be known by its place in the grid alone.
         servers.put(member.address() + ":" + member.port(), member);
-        servers.put(member.address() + ":" + port, member);
+        servers.put(serverAddress(member), member);
       }
     }
     return servers;
+  }
+
+  private static String serverAddress(Member member) {
+    return member.address() + ":" + member.tags().getOrDefault("port", "");
   }
 }

@@ -64,6 +64,26 @@ class ServerWatchTest {
   }
 
   @Test
+  void aServerHasTheIdOfItsNodeAndItsOwnPortWhetherItIsThereOrNot() {
+    peers.set(2, new Peers.Peer("i3", "10.0.0.3:8301", false, true));
+    members.set(2, member(3, Member.Status.FAILED));
+    assertThat(report().servers()).extracting(Server::id).containsExactly("u1", "u2", "u3");
+    assertThat(report().servers()).extracting(Server::peer).containsExactly("i1", "i2", "i3");
+    assertThat(report().servers().get(2).address()).isEqualTo("10.0.0.3:8300");
+    for (String id : List.of("i3", "u3")) {
+      assertThat(report().withId(id)).map(Server::name).hasValue("n3");
+    }
+    assertThat(report().withId("")).isEmpty();
+    assertThat(report().withAddress("10.0.0.2:8300")).map(Server::peer).hasValue("i2");
+  }
+
+  @Test
+  void twoPeersOfOneAddressAreToldApartByTheirIdsInTheLog() {
+    peers.add(new Peers.Peer("i9", "10.0.0.3:8301", false, false));
+    assertThat(report().servers()).extracting(Server::id).containsExactly("u1", "u2", "i3", "i9");
+  }
+
+  @Test
   void whatIsKnownOfTheLogsIsTold() {
     assertThat(report().servers()).extracting(Server::lastIndex).containsExactly(null, 42L, null);
     assertThat(report().servers())
@@ -190,7 +210,11 @@ class ServerWatchTest {
 
   private static Member member(int number, Member.Status status) {
     return new Member(
-        "n" + number, "10.0.0." + number, 8301, Map.of("port", "8300", "raft_vsn", "3"), status);
+        "n" + number,
+        "10.0.0." + number,
+        8301,
+        Map.of("role", "consul", "id", "u" + number, "port", "8300", "raft_vsn", "3"),
+        status);
   }
 
   private final class ThePeers implements Peers {
