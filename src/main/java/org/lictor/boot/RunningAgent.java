@@ -53,6 +53,7 @@ import org.lictor.event.UserEvents;
 import org.lictor.exec.RemoteExec;
 import org.lictor.grid.Circulars;
 import org.lictor.grid.GridMembership;
+import org.lictor.grid.LoneServers;
 import org.lictor.grid.Membership;
 import org.lictor.grid.PostOffice;
 import org.lictor.http.AgentParts;
@@ -167,6 +168,12 @@ final class RunningAgent implements AutoCloseable {
       station.live().onChange(antiEntropy::serverAppeared);
       departure = new Departure(station, members);
       opened(new NameGuard(station.live())).begin();
+      if (settings.role().server()) {
+        LoneServers lone =
+            new LoneServers(station.live(), warning -> LOG.log(Level.WARNING, warning));
+        station.live().onChange(lone);
+        lone.run();
+      }
       Membership membership =
           new GridMembership(
               station.grid(),
