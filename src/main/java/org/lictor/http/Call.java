@@ -223,7 +223,12 @@ public final class Call {
    * @throws org.lictor.filter.FilterException when that is none for {@code query}
    */
   <T> Query<T> filtered(Query<T> query) {
-    return Filtered.of(query, settings.datacenter(), parameters.get("filter"));
+    String expression = parameters.get("filter");
+    if (expression.isEmpty()) {
+      return query;
+    }
+    here(); // where the filter would be read
+    return Filtered.of(query, settings.datacenter(), expression);
   }
 
   /** The same of what {@code always} selects. */

@@ -48,6 +48,9 @@ public final class KvResource {
     } else if (parameters.has("recurse")) {
       call.ask(new KvQuery.Under(key), false, ENTRIES);
     } else {
+      if (key.isEmpty()) {
+        call.options(); // what is wrong with them is said first
+      }
       call.ask(
           new KvQuery.Get(call.restOr("Missing key name")),
           false,
@@ -121,7 +124,7 @@ public final class KvResource {
       given += parameters.has(name) ? 1 : 0;
     }
     if (given > 1) {
-      throw HttpProblem.badRequest("Conflicting flags: " + parameters.encoded(exclusive) + "\n");
+      throw HttpProblem.badRequest("Conflicting flags: " + parameters.encoded() + "\n");
     }
   }
 

@@ -1,6 +1,8 @@
 package org.lictor.http;
 
 import java.math.BigInteger;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,22 +111,22 @@ final class Parameters {
     }
   }
 
-  /** The given flags among {@code names} as Go would encode them again, sorted by name. */
-  String encoded(String... names) {
-    Map<String, String> given = new TreeMap<>();
-    for (String name : names) {
-      if (has(name)) {
-        given.put(name, get(name));
-      }
-    }
+  /** All of them as Go would encode them again, sorted by name. */
+  String encoded() {
     StringBuilder out = new StringBuilder();
-    given.forEach(
-        (name, value) ->
-            out.append(out.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(
-                    java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)));
+    new TreeMap<>(values)
+        .forEach(
+            (name, given) ->
+                given.forEach(
+                    value ->
+                        out.append(out.isEmpty() ? "" : "&")
+                            .append(escaped(name))
+                            .append('=')
+                            .append(escaped(value))));
     return out.toString();
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("%7E", "~");
   }
 }

@@ -22,26 +22,41 @@ import org.lictor.model.Weights;
 import org.lictor.registrar.InvalidRequestException;
 import org.lictor.registrar.Registration;
 
-/** The body of {@code PUT /v1/catalog/register}. */
-public record RegistrationBody(String datacenter, Registration registration) {
+/**
+ * The body of {@code PUT /v1/catalog/register}, of the right shape; what it asks for may still not
+ * be possible.
+ */
+public final class RegistrationBody {
   private static final int UUID_CHARACTERS = 36;
   private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private final String datacenter;
+  private final String id;
+  private final String node;
+  private final String address;
+  private final @Nullable Map<String, String> tagged;
+  private final @Nullable Map<String, String> meta;
+  private final boolean skip;
+  private final @Nullable ServiceDraft service;
+  private final List<CheckDraft> checks = new ArrayList<>();
 
   /**
    * Reads it.
    *
    * @throws BadBodyException when it is not JSON of the right shape
-   * @throws InvalidRequestException when something is missing or cannot be
    */
   public static RegistrationBody of(byte[] body) {
-    Fields fields = Fields.of(body);
-    String datacenter = fields.text("Datacenter");
-    String id = fields.text("ID").toLowerCase(Locale.ROOT);
-    String node = fields.text("Node");
-    String address = fields.text("Address");
-    Map<String, String> tagged = fields.textMap("TaggedAddresses");
-    Map<String, String> meta = fields.textMap("NodeMeta");
-    boolean skip = fields.flag("SkipNodeUpdate");
+    return new RegistrationBody(Fields.of(body));
+  }
+
+  private RegistrationBody(Fields fields) {
+    datacenter = fields.text("Datacenter");
+    id = fields.text("ID").toLowerCase(Locale.ROOT);
+    node = fields.text("Node");
+    address = fields.text("Address");
+    tagged = fields.textMap("TaggedAddresses");
+    meta = fields.textMap("NodeMeta");
+    skip = fields.flag("SkipNodeUpdate");
     fields.skip(
         "WriteRequest",
         "Token",
@@ -50,8 +65,7 @@ public record RegistrationBody(String datacenter, Registration registration) {
         "Locality",
         "EnterpriseMeta",
         "PeerName");
-    ServiceDraft service = fields.object("Service", ServiceDraft::of);
-    List<CheckDraft> checks = new ArrayList<>();
+    service = fields.object("Service", ServiceDraft::of);
     CheckDraft single = fields.object("Check", CheckDraft::of);
     if (single != null) {
       checks.add(single);
@@ -61,6 +75,19 @@ public record RegistrationBody(String datacenter, Registration registration) {
       checks.addAll(several);
     }
     fields.end();
+  }
+
+  /** The datacenter that is meant; empty for the agent's. */
+  public String datacenter() {
+    return datacenter;
+  }
+
+  /**
+   * What is to be registered.
+   *
+   * @throws InvalidRequestException when something is missing or cannot be
+   */
+  public Registration registration() {
     if (node.isEmpty()) {
       throw new InvalidRequestException("Must provide node");
     }
@@ -68,12 +95,12 @@ public record RegistrationBody(String datacenter, Registration registration) {
     NodeName name = new NodeName(node);
     Node record = new Node(name, id, address, tagged, meta, LogIndexes.NONE);
     try {
-      ServiceEntry entry = service == null || service.absent() ? null : service.entry(name);
+      ServiceEntry entry = service == null ? null : service.entry(name);
       List<HealthCheck> entries = new ArrayList<>();
       for (CheckDraft check : checks) {
         entries.add(check.entry(name));
       }
-      return new RegistrationBody(datacenter, new Registration(record, skip, entry, entries));
+      return new Registration(record, skip, entry, entries);
     } catch (InvalidModelException e) {
       throw new InvalidRequestException("Invalid service " + e.field() + ": " + e.getMessage());
     }
@@ -149,16 +176,6 @@ public record RegistrationBody(String datacenter, Registration registration) {
 
     private static boolean isWeight(int weight, int least) {
       return weight >= least && weight <= 0xFFFF;
-    }
-
-    /** {@code "Service":{}} means the same as none. */
-    boolean absent() {
-      return id.isEmpty()
-          && name.isEmpty()
-          && address.isEmpty()
-          && port == 0
-          && tags == null
-          && meta == null;
     }
 
     ServiceEntry entry(NodeName node) {
