@@ -61,13 +61,17 @@ final class Coordinates {
     }
   }
 
+  /** Where this agent stands as far as it has measured. Any thread. */
+  Coordinate own() {
+    return surveyor == null ? Coordinate.START : surveyor.coordinate();
+  }
+
   private void tell() {
-    Coordinate own = surveyor == null ? Coordinate.START : surveyor.coordinate();
     // What could not be told is told the next time.
     var unused =
         station
             .coordinates()
-            .put(new NodeCoordinate(self, "", own))
+            .put(new NodeCoordinate(self, "", own()))
             .whenComplete((taken, problem) -> plan());
   }
 }

@@ -192,7 +192,10 @@ final class RunningAgent implements AutoCloseable {
               },
               settings.node().datacenter(),
               threads.memory);
-      SelfReport self = new SelfReport(settings, identity, state, log, station.peers(), membership);
+      Coordinates coordinates = new Coordinates(identity.name(), station, threads, random);
+      SelfReport self =
+          new SelfReport(
+              settings, identity, state, log, station.peers(), membership, coordinates::own);
       UserEvents events = events(station, state);
       KvWriter keys = new KvWriter(submitter);
       RemoteExec exec =
@@ -266,8 +269,7 @@ final class RunningAgent implements AutoCloseable {
               new FinishedResponses(finished),
               own,
               new OperatorParts(station.peers(), servers, autopilot, new ConfigWriter(submitter)),
-              new Coordinates(identity.name(), station, threads, random)
-                  .begin(settings.cluster().coordinates()),
+              coordinates.begin(settings.cluster().coordinates()),
               new SnapshotParts(
                   station.archives(),
                   new Restorer(submitter, threads.wakers, () -> UUID.randomUUID().toString()),

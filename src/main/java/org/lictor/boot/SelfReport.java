@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.lictor.agent.AgentIdentity;
 import org.lictor.agent.LocalState;
@@ -16,6 +17,7 @@ import org.lictor.consensus.CommandLog;
 import org.lictor.consensus.Peers;
 import org.lictor.grid.Membership;
 import org.lictor.http.wire.SelfJson;
+import org.lictor.model.Coordinate;
 import org.lictor.model.Member;
 
 /** What the agent says of itself. */
@@ -28,6 +30,7 @@ final class SelfReport {
   private final CommandLog log;
   private final Peers peers;
   private final Membership membership;
+  private final Supplier<Coordinate> coordinate;
 
   SelfReport(
       Settings settings,
@@ -35,7 +38,9 @@ final class SelfReport {
       LocalState state,
       CommandLog log,
       Peers peers,
-      Membership membership) {
+      Membership membership,
+      Supplier<Coordinate> coordinate) {
+    this.coordinate = coordinate;
     this.peers = peers;
     this.membership = membership;
     this.settings = settings;
@@ -80,27 +85,11 @@ final class SelfReport {
         Versions.INTERFACE,
         Versions.REVISION,
         Versions.BUILD_DATE,
-        settingsShown(),
+        DebugConfig.of(settings, identity.id()),
+        coordinate.get(),
         member(settings, identity),
         stats(servers, members),
         identity.meta());
-  }
-
-  /** The settings that tell operators most; those that hold secrets are not among them. */
-  private Map<String, String> settingsShown() {
-    Map<String, String> shown = new TreeMap<>();
-    shown.put("Addresses", settings.addresses().toString());
-    shown.put("Checks", settings.checks().toString());
-    shown.put("ConfigFiles", settings.configPaths().toString());
-    shown.put("DNS", settings.dns().toString());
-    shown.put("DataDir", settings.node().dataDir().map(Object::toString).orElse(""));
-    shown.put("HTTP", settings.http().toString());
-    shown.put("Leave", settings.leave().toString());
-    shown.put("Limits", settings.limits().toString());
-    shown.put("Ports", settings.ports().toString());
-    shown.put("Role", settings.role().toString());
-    shown.put("UnusedKeys", settings.unusedKeys().toString());
-    return shown;
   }
 
   private Map<String, Map<String, String>> stats(List<Peers.Peer> peers, List<Member> members) {

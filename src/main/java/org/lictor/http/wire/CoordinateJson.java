@@ -34,26 +34,30 @@ public final class CoordinateJson {
   private static void list(JsonGenerator out, List<NodeCoordinate> rows) throws IOException {
     out.writeStartArray();
     for (NodeCoordinate row : rows) {
-      Coordinate coordinate = row.coordinate();
       out.writeStartObject();
       out.writeStringField("Node", row.node().value());
       out.writeStringField("Segment", row.segment());
-      out.writeObjectFieldStart("Coord");
-      out.writeArrayFieldStart("Vec");
-      for (double component : coordinate.vec()) {
-        number(out, component);
-      }
-      out.writeEndArray();
-      out.writeFieldName("Error");
-      number(out, coordinate.error());
-      out.writeFieldName("Adjustment");
-      number(out, coordinate.adjustment());
-      out.writeFieldName("Height");
-      number(out, coordinate.height());
-      out.writeEndObject();
+      coordinate(out, row.coordinate());
       out.writeEndObject();
     }
     out.writeEndArray();
+  }
+
+  /** The field {@code Coord}. */
+  static void coordinate(JsonGenerator out, Coordinate coordinate) throws IOException {
+    out.writeObjectFieldStart("Coord");
+    out.writeArrayFieldStart("Vec");
+    for (double component : coordinate.vec()) {
+      number(out, component);
+    }
+    out.writeEndArray();
+    out.writeFieldName("Error");
+    number(out, coordinate.error());
+    out.writeFieldName("Adjustment");
+    number(out, coordinate.adjustment());
+    out.writeFieldName("Height");
+    number(out, coordinate.height());
+    out.writeEndObject();
   }
 
   /**

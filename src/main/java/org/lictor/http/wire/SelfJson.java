@@ -2,8 +2,10 @@ package org.lictor.http.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.lictor.model.Coordinate;
 import org.lictor.model.Member;
 
 /**
@@ -11,7 +13,9 @@ import org.lictor.model.Member;
  *
  * @param version the version of the interface that is spoken, for clients that look at it
  * @param revision says which software speaks it
- * @param settings the agent's settings by name, secrets already hidden
+ * @param settings the agent's settings by name, without secrets: texts, numbers, truths, lists and
+ *     maps of texts
+ * @param coordinate where it stands as far as it has measured
  * @param stats sections of figures, by name
  */
 public record SelfJson(
@@ -23,20 +27,19 @@ public record SelfJson(
     String version,
     String revision,
     String buildDate,
-    Map<String, String> settings,
+    Map<String, Object> settings,
+    Coordinate coordinate,
     Member member,
     Map<String, Map<String, String>> stats,
     Map<String, String> meta) {
-  private static final int DIMENSIONS = 8;
-
   /** The bytes of it. */
   public byte[] bytes() {
     return Json.bytes(
         out -> {
           out.writeStartObject();
           config(out);
-          Json.map(out, "DebugConfig", new TreeMap<>(settings));
-          coordinate(out);
+          settings(out);
+          CoordinateJson.coordinate(out, coordinate);
           out.writeFieldName("Member");
           AgentJson.member(out, member);
           out.writeObjectFieldStart("Stats");
@@ -62,18 +65,35 @@ public record SelfJson(
     out.writeEndObject();
   }
 
-  /** A node that has measured nothing yet stands at the origin. */
-  private static void coordinate(JsonGenerator out) throws IOException {
-    out.writeObjectFieldStart("Coord");
-    out.writeArrayFieldStart("Vec");
-    for (int i = 0; i < DIMENSIONS; i++) {
-      out.writeNumber(0);
+  private void settings(JsonGenerator out) throws IOException {
+    out.writeObjectFieldStart("DebugConfig");
+    for (Map.Entry<String, Object> setting : new TreeMap<>(settings).entrySet()) {
+      out.writeFieldName(setting.getKey());
+      value(out, setting.getValue());
     }
-    out.writeEndArray();
-    out.writeNumberField("Error", 1.5);
-    out.writeNumberField("Adjustment", 0);
-    out.writeFieldName("Height");
-    out.writeNumber("0.00001");
     out.writeEndObject();
+  }
+
+  private static void value(JsonGenerator out, Object value) throws IOException {
+    if (value instanceof List<?> list) {
+      out.writeStartArray();
+      for (Object each : list) {
+        value(out, each);
+      }
+      out.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      out.writeStartObject();
+      for (Map.Entry<?, ?> each : map.entrySet()) {
+        out.writeFieldName(String.valueOf(each.getKey()));
+        value(out, each.getValue());
+      }
+      out.writeEndObject();
+    } else if (value instanceof Boolean truth) {
+      out.writeBoolean(truth);
+    } else if (value instanceof Number number) {
+      out.writeNumber(number.longValue());
+    } else {
+      out.writeString(value.toString());
+    }
   }
 }
