@@ -29,8 +29,6 @@ public final class ContentHash {
 
   /** Up to 16 hexadecimal digits; of all that the service says but its indexes. */
   public static String of(ServiceEntry service) {
-    ContentHash connect = new ContentHash("AgentServiceConnect");
-    connect.field("Native", truth(true)).field("SidecarService", NOTHING);
     ContentHash whole = new ContentHash("AgentService");
     whole
         .field("Kind", text(service.kind()))
@@ -53,9 +51,16 @@ public final class ContentHash {
         .field("ModifyIndex", number(0))
         .field("ContentHash", text(""))
         .field("Proxy", NOTHING)
-        .field("Connect", service.connectNative() ? connect.hash : NOTHING)
+        .field("Connect", service.connectNative() ? connectNative() : NOTHING)
         .field("PeerName", text(""));
     return Long.toHexString(whole.hash);
+  }
+
+  private static long connectNative() {
+    return new ContentHash("AgentServiceConnect")
+        .field("Native", truth(true))
+        .field("SidecarService", NOTHING)
+        .hash;
   }
 
   private ContentHash field(String name, long value) {
@@ -67,11 +72,12 @@ public final class ContentHash {
     long all = 0;
     if (addresses != null) {
       for (Map.Entry<String, ServiceAddress> entry : addresses.entrySet()) {
-        ContentHash address = new ContentHash("ServiceAddress");
-        address
-            .field("Address", text(entry.getValue().address()))
-            .field("Port", number(entry.getValue().port()));
-        all ^= pair(text(entry.getKey()), address.hash);
+        long address =
+            new ContentHash("ServiceAddress")
+                .field("Address", text(entry.getValue().address()))
+                .field("Port", number(entry.getValue().port()))
+                .hash;
+        all ^= pair(text(entry.getKey()), address);
       }
     }
     return all;

@@ -160,6 +160,7 @@ final class DebugConfig {
     return port <= 0
         ? List.of()
         : addresses.stream()
+            .filter(address -> !address.startsWith("unix:")) // not served
             .map(address -> protocol + "://" + bracketed(address) + ":" + port)
             .toList();
   }

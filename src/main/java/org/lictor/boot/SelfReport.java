@@ -31,6 +31,7 @@ final class SelfReport {
   private final Peers peers;
   private final Membership membership;
   private final Supplier<Coordinate> coordinate;
+  private final Map<String, Object> debugConfig;
 
   SelfReport(
       Settings settings,
@@ -41,6 +42,7 @@ final class SelfReport {
       Membership membership,
       Supplier<Coordinate> coordinate) {
     this.coordinate = coordinate;
+    this.debugConfig = DebugConfig.of(settings, identity.id());
     this.peers = peers;
     this.membership = membership;
     this.settings = settings;
@@ -85,7 +87,7 @@ final class SelfReport {
         Versions.INTERFACE,
         Versions.REVISION,
         Versions.BUILD_DATE,
-        DebugConfig.of(settings, identity.id()),
+        debugConfig,
         coordinate.get(),
         member(settings, identity),
         stats(servers, members),

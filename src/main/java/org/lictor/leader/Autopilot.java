@@ -86,7 +86,7 @@ public final class Autopilot {
     Set<String> alive = new HashSet<>();
     Set<String> spares = new HashSet<>();
     for (Live one : new PresentMembers(live.live(), datacenter).all()) {
-      if (one.member().tags().getOrDefault("role", "").equals("consul")) {
+      if (one.member().isServer()) {
         Peer peer = peerOf(one.member(), configuration.peers());
         if (peer == null) {
           spares.add(one.incarnation());

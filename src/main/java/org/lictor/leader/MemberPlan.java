@@ -141,7 +141,7 @@ final class MemberPlan {
   }
 
   private @Nullable ServiceEntry server(NodeName name, Member member) {
-    if (!member.tags().getOrDefault("role", "").equals("consul")) {
+    if (!member.isServer()) {
       return null;
     }
     Map<String, String> meta = new TreeMap<>(settings.serverMeta());

@@ -24,6 +24,12 @@ class DebugConfigTest {
   }
 
   @Test
+  void aSocketFileThatIsNotServedIsNoAddress() {
+    assertThat(of("-hcl", "addresses { http = \"127.0.0.1 unix:///run/lictor.sock\" }"))
+        .containsEntry("HTTPAddrs", List.of("tcp://127.0.0.1:8500"));
+  }
+
+  @Test
   void secretsAreNotShown() {
     String key = "cg8StVXbQJ0gPvMd9o7yrg==";
     assertThat(of("-hcl", "acl { tokens { agent = \"hush\" } }").toString()).doesNotContain("hush");
